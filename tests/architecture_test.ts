@@ -24,7 +24,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What is pure, and runs in a browser too: of `net/` and `chat/` these alone.
   "client": ["protocol.ts", "helpers", "wording", "wire", "chat/text.ts", ...netForClient],
   "ui": ["protocol.ts", "helpers", "wording", "client"],
-  "web": ["protocol.ts", "helpers", "client"],
+  // The server's side: HTTP, its routes, and what builds the page.
+  "web": ["protocol.ts", "helpers", "wording", "net"],
+  // The page for browsers.
+  "web/page": ["protocol.ts", "helpers", "wording", "client", "chat/text.ts", ...netForClient],
 };
 /** The same of the folders in `ui/`, among themselves; what lies beside them is where they meet. */
 const uiMayImport: Readonly<Record<string, readonly string[]>> = {
@@ -51,12 +54,18 @@ const besideTheProgram = ["tests", "bench", "docs"];
 /** What would make a rule depend on more than its arguments. */
 const impure = /^(set(Timeout|Interval|Immediate)|Date|Temporal|performance|crypto|Deno)$/;
 
+/** Parts that run in a browser. */
+const inBrowsers = ["client", "web/page"];
+
 /** What a page on plain HTTP has not. */
 const notInPages = /^(Deno|process|Buffer|setImmediate|randomUUID|subtle)$/;
 
-const forBrowsers = "client/ runs in a browser too";
+/** What makes elements of text. */
+const textAsHtml = /^(dangerouslySetInnerHTML|(inner|outer)HTML|insertAdjacentHTML)$/;
 
-type Rule = "direction" | "third-party" | "chat" | "client" | "types";
+const forBrowsers = "it runs in a browser, on plain HTTP too";
+
+type Rule = "direction" | "third-party" | "chat" | "browsers" | "types";
 type Report = (rule: Rule, node: Deno.lint.Node, problem: string) => void;
 
 /** `text` is of the form `path:line: what: why`. */
@@ -106,9 +115,12 @@ function visitors(path: string, report: Report, imports: string[]): Deno.lint.Li
       notInChat(node, "Math.random"),
     Identifier(node) {
       if (impure.test(node.name)) notInChat(node, node.name);
-      if (partOf(path) === "client" && notInPages.test(node.name)) {
-        report("client", node, `${node.name}: ${forBrowsers}`);
-      }
+      if (!inBrowsers.includes(partOf(path))) return;
+      if (notInPages.test(node.name)) report("browsers", node, `${node.name}: ${forBrowsers}`);
+      if (textAsHtml.test(node.name)) report("browsers", node, `${node.name}: text is never HTML`);
+    },
+    JSXIdentifier(node) {
+      if (textAsHtml.test(node.name)) report("browsers", node, `${node.name}: text is never HTML`);
     },
     TSAnyKeyword: (node) => report("types", node, "any: use unknown and look at what it is"),
     TSAsExpression({ typeAnnotation: type }) {
@@ -127,28 +139,33 @@ function checkSpecifier(
   const part = partOf(path);
   if (specifier.startsWith("node:")) {
     if (part === "chat") report("chat", "chat/ needs nothing of the system");
-    if (part === "client") report("client", forBrowsers);
+    if (inBrowsers.includes(part)) report("browsers", forBrowsers);
   } else if (!specifier.startsWith(".")) {
     const names = Object.keys(config.imports);
     const isMapped = names.some((name) => `${specifier}/`.startsWith(`${name}/`));
     if (!isMapped) report("third-party", "third-party names are mapped in deno.json");
   } else {
     const target = pathOf(specifier, path);
-    const why = whyNotImport(part, target) ??
+    const why = whyNotImport(path, target) ??
       whyNotInUi(uiPartOf(path), uiPartOf(target));
     if (why !== undefined) report("direction", why);
   }
 }
 
-function whyNotImport(from: string, target: string): string | undefined {
-  const to = partOf(target);
+function whyNotImport(path: string, target: string): string | undefined {
+  const [from, to] = [partOf(path), partOf(target)];
   if (besideTheProgram.includes(from) || from === to) return undefined;
   if (besideTheProgram.includes(to)) return `the program imports nothing of ${to}/`;
-  if (meetingPlaces.includes(from)) return undefined;
+  if (meetingPlaces.includes(from) || bootsPage(path, target)) return undefined;
   const allowed = mayImport[from];
   if (allowed === undefined) return `there is no rule for ${from}; add one to architecture_test.ts`;
   if (allowed.includes(to) || allowed.includes(target)) return undefined;
   return `${from} may import ${listed(allowed)}`;
+}
+
+/** Where the page and the client meet. */
+function bootsPage(path: string, target: string): boolean {
+  return path === "web/page/main.tsx" && target === "client.ts";
 }
 
 function whyNotInUi(from: string, to: string): string | undefined {
@@ -171,9 +188,9 @@ function pathOf(specifier: string, from: string): string {
   return new URL(specifier, new URL(from, root)).href.slice(root.href.length);
 }
 
-/** The folder at the top of the tree, or the file if it lies there. */
+/** The folder at the top of the tree, or the file if it lies there; the page is a part of its own. */
 function partOf(path: string): string {
-  return path.replace(/\/.*/, "");
+  return path.startsWith("web/page/") ? "web/page" : path.replace(/\/.*/, "");
 }
 
 /** Read once for all tests. */
@@ -188,7 +205,7 @@ function textOf(found: readonly Problem[], rule: Rule): string {
 const kept: readonly [rule: Rule, what: string][] = [
   ["direction", "each part imports only what lies below it"],
   ["chat", "chat/ is synchronous and pure"],
-  ["client", "client/ runs in a browser"],
+  ["browsers", "client/ and web/page/ run in a browser, and text is never HTML there"],
   ["types", "nothing is any, and no message is cast"],
   ["third-party", "third-party names are mapped in deno.json"],
 ];
@@ -295,8 +312,14 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["chat", "chat/x.ts", "const a = Math.random();", /Math\.random/],
   ["chat", "chat/x.ts", "const a = new Date();", /Date/],
   ["chat", "chat/x.ts", `import "node:crypto";`, /nothing of the system/],
-  ["client", "client/x.ts", "Deno.exit();", /runs in a browser/],
-  ["client", "client/x.ts", "crypto.randomUUID();", /randomUUID: .*browser/],
+  ["direction", "web/page/x.ts", `import "../../net/accept.ts";`, /page may import .*transport/],
+  ["direction", "web/page/x.ts", `import "../../client.ts";`, /page may import/],
+  ["direction", "web/x.ts", `import "./page/main.tsx";`, /web may import/],
+  ["browsers", "client/x.ts", "Deno.exit();", /runs in a browser/],
+  ["browsers", "web/page/x.tsx", `import "node:util";`, /runs in a browser/],
+  ["browsers", "web/page/x.tsx", "<b dangerouslySetInnerHTML={a} />;", /never HTML/],
+  ["browsers", "web/page/x.ts", "a.innerHTML = b;", /never HTML/],
+  ["browsers", "client/x.ts", "crypto.randomUUID();", /randomUUID: .*browser/],
   ["types", "ui/x.ts", "// 😀 größer\nconst a: any = 1;", /^ui\/x\.ts:2: any/],
   ["types", "ui/x.ts", "const a = b as ServerMessage;", /as ServerMessage/],
 ];

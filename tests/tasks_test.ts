@@ -28,7 +28,12 @@ Deno.test("each subcommand is named by a task of its own, which asks for nothing
   for (const name of subcommands) {
     const { command } = config.tasks[name];
     // Quiet: Deno clears its progress of downloads from the terminal when the program has already written there.
-    assert.match(command, new RegExp(`^deno run --quiet --no-prompt .* main\\.ts ${name}$`));
+    assert.match(
+      command,
+      new RegExp(
+        `^(deno task --quiet page && )?deno run --quiet --no-prompt .* main\\.ts ${name}$`,
+      ),
+    );
     assert.doesNotMatch(command, /--allow-(all|run|ffi|import)/);
   }
 });

@@ -9,7 +9,7 @@ export async function readSources(
     if (name.startsWith(".") || name === "node_modules") continue;
     const path = folder + name;
     if (isDirectory) await readSources(`${path}/`, read);
-    else if (/\.ts$/.test(name)) read.set(path, await Deno.readTextFile(new URL(path, root)));
+    else if (/\.tsx?$/.test(name)) read.set(path, await Deno.readTextFile(new URL(path, root)));
   }
   return read;
 }

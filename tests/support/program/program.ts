@@ -20,7 +20,9 @@ export function commandLine(
   subcommand: "server" | "client" | "history" | "admin",
   ...args: string[]
 ): string[] {
-  const [, ...task] = config.tasks[subcommand].command.replaceAll("'", "").split(" ");
+  // What comes before it built the page, as the task of the tests did too.
+  const command = config.tasks[subcommand].command.split(" && ").at(-1) ?? "";
+  const [, ...task] = command.replaceAll("'", "").split(" ");
   return [Deno.execPath(), ...task, ...args];
 }
 

@@ -1,0 +1,84 @@
+import { fileURLToPath } from "node:url";
+
+/** A page in its parts, before they have their final names. */
+export interface BundledPage {
+  /** With `src="main.tsx"` and `href="page.css"` for the two that follow. */
+  readonly html: string;
+  readonly script: Uint8Array<ArrayBuffer>;
+  readonly style: Uint8Array<ArrayBuffer>;
+  /** What the script loads when it is needed, by file name; each name has a hash of the content in it. */
+  readonly chunks: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+/** Bundles and minifies `web/page/`. Throws what is wrong in it, with file and line. */
+export async function bundlePage(root: URL): Promise<BundledPage> {
+  const page = new URL("web/page/", root);
+  const [[main, ...chunks], [style]] = await Promise.all([
+    bundle(new URL("main.tsx", page)),
+    bundleStyles(root, stylesIn(page)),
+  ]);
+  if (main === undefined || style === undefined) throw new Error("The bundler gave no file");
+  return {
+    html: Deno.readTextFileSync(new URL("index.html", page)),
+    script: main.bytes,
+    style: style.bytes,
+    chunks: new Map(chunks.map(({ name, bytes }) => [name, bytes])),
+  };
+}
+
+/** Paths from `folder`: those of `style/` first, so that all others come after what holds everywhere. */
+export function stylesIn(folder: URL): readonly string[] {
+  const styles: string[] = [];
+  const collect = (path: string) => {
+    for (const { name, isDirectory } of Deno.readDirSync(new URL(path, folder))) {
+      if (isDirectory) collect(`${path}${name}/`);
+      else if (name.endsWith(".css")) styles.push(path + name);
+    }
+  };
+  collect("./");
+  const [first, rest] = [
+    styles.filter((path) => path.startsWith("./style/")),
+    styles.filter((path) => !path.startsWith("./style/")),
+  ];
+  return [...first.sort(), ...rest.sort()];
+}
+
+/** All styles as one, by way of a file that imports them: so what is wrong is told with its own file and line. */
+async function bundleStyles(root: URL, paths: readonly string[]): Promise<readonly OutputFile[]> {
+  const folder = new URL("build/", root);
+  Deno.mkdirSync(folder, { recursive: true });
+  const entry = new URL(`page.${crypto.randomUUID()}.css`, folder);
+  const imports = paths.map((path) => `@import "../web/page/${path.slice(2)}";\n`);
+  Deno.writeTextFileSync(entry, imports.join(""));
+  try {
+    return await bundle(entry);
+  } finally {
+    Deno.removeSync(entry);
+  }
+}
+
+interface OutputFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The entry's own comes first. */
+async function bundle(entry: URL): Promise<readonly OutputFile[]> {
+  const { errors, outputFiles = [] } = await Deno.bundle({
+    entrypoints: [fileURLToPath(entry)],
+    outputDir: fileURLToPath(new URL("./", entry)),
+    platform: "browser",
+    minify: true,
+    codeSplitting: true,
+    write: false,
+  });
+  if (errors.length > 0) throw new Error(errors.map(inWords).join("\n"));
+  return outputFiles.map(({ path, contents = new Uint8Array() }) => ({
+    name: path.replace(/^.*[\\/]/, ""),
+    bytes: contents,
+  }));
+}
+
+function inWords({ text, location }: Deno.bundle.Message): string {
+  return location === undefined ? text : `${location.file}:${location.line}: ${text}`;
+}

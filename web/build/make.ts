@@ -1,0 +1,31 @@
+/** `deno task page`: builds the page for browsers, unless it was built of the same sources before. */
+
+import { type BuiltPage, builtPage, packAsset, readBuiltPage } from "../assets.ts";
+import { bundlePage } from "./bundle_page.ts";
+import { hashSources } from "./hash_sources.ts";
+import { makeAssets } from "./make_assets.ts";
+
+const root = new URL("../../", import.meta.url);
+
+const sourcesHash = hashSources(root);
+if (hashOfBuilt() !== sourcesHash) {
+  console.error("Building the page for browsers");
+  const assets = await makeAssets(await bundlePage(root));
+  replace({ sourcesHash, assets: assets.map(packAsset) });
+}
+
+function hashOfBuilt(): string | undefined {
+  try {
+    return readBuiltPage()?.sourcesHash;
+  } catch {
+    // Whatever it is that lies there, it is no page.
+    return undefined;
+  }
+}
+
+/** By a rename: several may build at once, and servers read meanwhile. */
+function replace(page: BuiltPage): void {
+  const written = new URL(`page.${crypto.randomUUID()}.json`, builtPage);
+  Deno.writeTextFileSync(written, JSON.stringify(page));
+  Deno.renameSync(written, builtPage);
+}
