@@ -1,20 +1,56 @@
-/** Where the page begins. */
+/** Where the page begins: the browser's parts and the client meet, and the page is drawn. */
 
-import { signal } from "@preact/signals";
-import { type JSX, render } from "preact";
+import { render } from "preact";
+import { Client } from "../../client.ts";
+import { openWebSocket } from "../../net/open_web_socket.ts";
+import { Chat } from "./chat/chat.ts";
+import { Entrance } from "./chat/entrance.ts";
+import { KeptSession } from "./chat/kept_session.ts";
+import { KeptSettings } from "./chat/kept_settings.ts";
+import { readVisit } from "./chat/visit.ts";
+import { App } from "./view/app.tsx";
 
-const nick = signal("");
-
-function Page(): JSX.Element {
-  return (
-    <main>
-      <h1>chatroom</h1>
-      <label>
-        Nick{" "}
-        <input value={nick} onInput={({ currentTarget }) => nick.value = currentTarget.value} />
-      </label>
-    </main>
-  );
+/** Undefined where the browser keeps nothing, as it may be told to. */
+function keptStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
 }
 
-render(<Page />, document.body);
+/** A page that is not seen is drawn no more: then a little later, so that its title still tells what comes. */
+const unseenFrameMs = 250;
+
+function atNextFrame(task: () => void): void {
+  if (document.hidden) setTimeout(task, unseenFrameMs);
+  else requestAnimationFrame(task);
+}
+
+const storage = keptStorage();
+const session = new KeptSession(storage);
+const settings = new KeptSettings(storage);
+const { room, invite } = readVisit(location);
+const saved = session.load();
+
+const entrance = new Entrance((nick) =>
+  new Client(openWebSocket(new URL("/ws", location.href)), {
+    nick,
+    ifTaken: "fail",
+    rooms: room === undefined ? undefined : [...new Set([room, ...saved?.rooms ?? []])],
+    agent: "chatroom page",
+    secrets: { invite },
+    storage: session,
+    marksRead: true,
+    tellsRead: true,
+  })
+);
+
+render(
+  <App
+    entrance={entrance}
+    savedNick={saved?.nick}
+    createChat={(client) => new Chat({ client, settings, atNextFrame })}
+  />,
+  document.body,
+);

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { ClientError } from "../../../../client/client_error.ts";
+import type { HelloAnswer } from "../../../../client/connection/hello_builder.ts";
+import { Entrance, type Newcomer } from "../../../../web/page/chat/entrance.ts";
+
+/** Refuses once for each of these, and lets in then. */
+class Refused implements Newcomer {
+  readonly answers: HelloAnswer[] = [];
+  isExposureAllowed = false;
+
+  constructor(readonly nick: string, private readonly refusals: ClientError[]) {}
+
+  connect(answer: HelloAnswer = {}): Promise<void> {
+    this.answers.push(answer);
+    const refusal = this.refusals.shift();
+    return refusal === undefined ? Promise.resolve() : Promise.reject(refusal);
+  }
+
+  allowExposure(): void {
+    this.isExposureAllowed = true;
+  }
+}
+
+function refusedWith(code: string): ClientError {
+  return new ClientError("refused", `Refused: ${code}`, code);
+}
+
+Deno.test("Entrance lets in who is not refused", async () => {
+  const entrance = new Entrance((nick) => new Refused(nick, []));
+  const client = await entrance.enter("mia");
+  assert.equal(client?.nick, "mia");
+  assert.deepEqual(entrance.state.value, { isBusy: false });
+});
+
+Deno.test("Entrance asks for the password that the server wants, and gives it to the same client", async () => {
+  for (
+    const [code, wanted, answer] of [
+      ["password_required", "nickPassword", { password: "secret" }],
+      ["server_locked", "serverPassword", { serverPassword: "secret" }],
+    ] as const
+  ) {
+    const entrance = new Entrance((nick) => new Refused(nick, [refusedWith(code)]));
+    assert.equal(await entrance.enter("mia"), undefined);
+    assert.deepEqual(entrance.state.value, { isBusy: false, wanted, problem: `Refused: ${code}` });
+    const client = await entrance.enter("mia", "secret");
+    assert.deepEqual(client?.answers, [{}, answer]);
+  }
+});
+
+Deno.test("Entrance gives the password of one nick to no other", async () => {
+  const entrance = new Entrance((nick) => new Refused(nick, [refusedWith("nick_reserved")]));
+  await entrance.enter("mia");
+  await entrance.enter("eve", "secret");
+  const client = await entrance.enter("eve", "secret");
+  assert.deepEqual(client?.answers, [{}, { password: "secret" }]);
+});
+
+Deno.test("Entrance sends a secret in the clear only if the person wants that", async () => {
+  const exposed = new ClientError("not_encrypted", "Others can read it");
+  const entrance = new Entrance((nick) => new Refused(nick, [exposed]));
+  assert.equal(await entrance.enter("mia"), undefined);
+  assert.equal(entrance.state.value.isExposed, true);
+  const client = await entrance.enterExposed();
+  assert.equal(client?.isExposureAllowed, true);
+});

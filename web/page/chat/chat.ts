@@ -1,0 +1,212 @@
+import { type Signal, signal } from "@preact/signals";
+import type { ChatClient } from "../../../client/chat_client.ts";
+import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
+import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
+import { ClientError } from "../../../client/client_error.ts";
+import { ConnectionNews } from "../../../client/connection/connection_news.ts";
+import { type Conversation, targetOf } from "../../../client/conversations/conversation.ts";
+import { Conversations } from "../../../client/conversations/conversations.ts";
+import { Pager } from "../../../client/conversations/pager.ts";
+import { TypingNotes } from "../../../client/conversations/typing.ts";
+import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
+import type { Settings, SettingsStorage } from "../../../client/settings/settings.ts";
+import type { ClientState } from "../../../client/state.ts";
+import { parseTypedLine } from "../../../helpers/text/typed_line.ts";
+import type { ByeMessage, ResultsMessage } from "../../../protocol.ts";
+import { FrameSignal } from "./frame_signal.ts";
+
+export interface ChatOptions {
+  /** Connected already: somebody has come in. */
+  readonly client: ChatClient;
+  readonly settings: SettingsStorage;
+  /** Runs a task once, at the next frame that the browser draws or, where none is drawn, a little later. */
+  readonly atNextFrame: (task: () => void) => void;
+  /** Milliseconds since the Unix epoch. */
+  readonly nowMs?: () => number;
+  /** Of a clock that never goes back. */
+  readonly monotonicMs?: () => number;
+  /** Somebody said something that the person wants to hear of, by its settings. */
+  readonly onAlert?: (alert: Alert) => void;
+}
+
+export type ConnectionStatus =
+  | { readonly type: "connected" }
+  /** The next attempt is made at `retryAtMs`, by the clock that never goes back. */
+  | { readonly type: "lost"; readonly retryAtMs: number; readonly reason: string };
+
+/**
+ * What the page knows and does while somebody is in: the client's events, brought to its conversations. What it holds
+ * changes in place; `changed` tells that it did, at most once a frame, and components that read it are drawn anew.
+ */
+export class Chat {
+  readonly client: ChatClient;
+  readonly conversations: Conversations;
+  /** What the person has said that does not stand in its conversation yet. */
+  readonly sent: SentMessages;
+  readonly pager: Pager;
+  readonly connection: Signal<ConnectionStatus> = signal({ type: "connected" });
+  /** Set at the end: the server's goodbye, or that there was none. */
+  readonly ended: Signal<{ readonly bye?: ByeMessage } | undefined> = signal(undefined);
+  /** What a search found last, until it is closed. */
+  readonly results: Signal<ResultsMessage | undefined> = signal(undefined);
+  readonly settings: Signal<Settings>;
+  readonly monotonicMs: () => number;
+  readonly nowMs: () => number;
+  readonly #changes: FrameSignal;
+  readonly #news: ConnectionNews;
+  readonly #typingNotes = new TypingNotes();
+
+  constructor(private readonly options: ChatOptions) {
+    const { client, settings, atNextFrame } = options;
+    const { nowMs = Date.now, monotonicMs = () => performance.now() } = options;
+    this.client = client;
+    [this.nowMs, this.monotonicMs] = [nowMs, monotonicMs];
+    this.settings = signal(settings.load().settings);
+    this.conversations = new Conversations({
+      ...{ state: client.state, nowMs, monotonicMs, rooms: client.rooms },
+      settings: () => this.settings.peek(),
+    });
+    this.sent = new SentMessages({
+      ...{ client, nowMs, onChange: () => this.touch() },
+      isElsewhere: (echo, conversation) => this.conversations.isElsewhere(echo, conversation),
+      onEcho: (echo, conversation) => this.conversations.tellEcho(echo, conversation),
+    });
+    this.pager = new Pager(client);
+    this.#news = new ConnectionNews({ nowMs: monotonicMs });
+    this.#changes = new FrameSignal(atNextFrame, () => this.#markRead());
+  }
+
+  /** To be read by components that show anything of the chat. */
+  get changed(): Signal<number> {
+    return this.#changes.count;
+  }
+
+  get state(): ClientState {
+    return this.client.state;
+  }
+
+  get current(): Conversation {
+    return this.conversations.current;
+  }
+
+  /** Shows what happens until the client is closed. */
+  async show(): Promise<void> {
+    for await (const event of this.client.events) {
+      this.#apply(event);
+      this.touch();
+    }
+  }
+
+  /** Something is to be drawn anew. May be told as often as one likes. */
+  touch(): void {
+    this.#changes.touch();
+  }
+
+  switchTo(conversation: Conversation): void {
+    this.conversations.switchTo(conversation);
+    this.touch();
+  }
+
+  /** Whether the person looks at the page. */
+  setFocused(isFocused: boolean): void {
+    this.conversations.setFocused(isFocused);
+    this.touch();
+  }
+
+  /** Says what was written, or runs it as a command. False if there is nothing to send, or it cannot be sent as it is. */
+  submit(written: string): boolean {
+    const typed = parseTypedLine(written);
+    if (typed.type === "nothing") return false;
+    if (typed.type === "command") return this.run(typed.name, typed.args);
+    this.sent.say(this.current, typed.text);
+    return true;
+  }
+
+  /** Runs a command as if it was typed where one is. False, and told, where it cannot be run. */
+  run(name: string, args: string): boolean {
+    const { current, client } = this;
+    try {
+      client.runCommand(name, args, current.type === "room" ? current.name : undefined);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      this.tell(error.message);
+      return false;
+    }
+  }
+
+  /** What is typed for the current conversation changed. */
+  typed(draft: string): void {
+    if (!this.#typingNotes.typed(this.current, draft, this.monotonicMs())) return;
+    this.client.sendTyping(targetOf(this.current));
+  }
+
+  /** What the page itself tells the person, in the conversation that is looked at. */
+  tell(text: string): void {
+    this.conversations.tell(text);
+    this.touch();
+  }
+
+  /** Gives why the changes are not kept, or undefined. */
+  changeSettings(changes: Partial<Settings>): string | undefined {
+    this.settings.value = { ...this.settings.peek(), ...changes };
+    this.touch();
+    return this.options.settings.save(changes);
+  }
+
+  #apply(event: ClientEvent): void {
+    const alert = this.conversations.apply(event);
+    if (alert !== undefined) this.#alert(alert);
+    const news = this.#news.describe(event);
+    switch (event.type) {
+      case "connected":
+        this.connection.value = { type: "connected" };
+        return this.#tellEverywhere(news);
+      case "ready":
+        return this.#greet(event.connected, news);
+      case "disconnected": {
+        const { reason, retryInMs } = event;
+        this.connection.value = { type: "lost", retryAtMs: this.monotonicMs() + retryInMs, reason };
+        return this.#tellEverywhere(news);
+      }
+      case "message":
+        if (event.message.type === "results") this.results.value = event.message;
+        return;
+      case "closed":
+        this.#markRead();
+        this.ended.value = { bye: event.bye };
+        return;
+      case "history":
+      case "arrived":
+        return;
+      default:
+        return event satisfies never;
+    }
+  }
+
+  /** Below what was said before. */
+  #greet({ again }: ConnectedEvent, news: string | undefined): void {
+    if (again) return this.#tellEverywhere(news);
+    const { motd } = this.state;
+    for (const text of [news, motd]) if (text !== undefined) this.conversations.tell(text);
+  }
+
+  /** That there is no connection, or one again, concerns all conversations. */
+  #tellEverywhere(text: string | undefined): void {
+    if (text === undefined) return;
+    for (const each of this.conversations.list) this.conversations.tell(text, each);
+  }
+
+  #alert(alert: Alert): void {
+    const isRead = this.conversations.isRead(alert.conversation);
+    if (ringsBell(alert, this.settings.peek().bell, { isRead })) this.options.onAlert?.(alert);
+  }
+
+  /** What is drawn is read, if somebody looks. */
+  #markRead(): void {
+    const { conversations, client } = this;
+    conversations.endReached();
+    for (const [room, seq] of conversations.readSeqs) client.markRead(room, seq);
+    for (const place of conversations.readPlaces) client.tellRead(place);
+  }
+}

@@ -1,0 +1,13 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Chat } from "./chat.ts";
+
+export const ChatContext = createContext<Chat | undefined>(undefined);
+
+/** The chat that one is in; the component is drawn anew when anything in it changes. */
+export function useChat(): Chat {
+  const chat = useContext(ChatContext);
+  if (chat === undefined) throw new Error("Nobody has come in");
+  void chat.changed.value;
+  return chat;
+}

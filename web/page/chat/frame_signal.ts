@@ -1,0 +1,23 @@
+import { type Signal, signal } from "@preact/signals";
+
+/** Counts changes, many in one frame as one: whoever reads the count is drawn once for them. */
+export class FrameSignal {
+  readonly count: Signal<number> = signal(0);
+  #isAsked = false;
+
+  /** `beforeDrawing` runs once a frame, when something changed. */
+  constructor(
+    private readonly atNextFrame: (task: () => void) => void,
+    private readonly beforeDrawing: () => void,
+  ) {}
+
+  touch(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    this.atNextFrame(() => {
+      this.#isAsked = false;
+      this.beforeDrawing();
+      this.count.value++;
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Entrance, Newcomer, Wanted } from "../../chat/entrance.ts";
+import { limits } from "../../../../protocol.ts";
+
+export interface JoinFormProps<Client extends Newcomer> {
+  readonly entrance: Entrance<Client>;
+  readonly savedNick?: string;
+  readonly onEntered: (client: Client) => void;
+}
+
+const labels: Readonly<Record<Wanted, string>> = {
+  nickPassword: "Password of that nick",
+  serverPassword: "Password of this server",
+};
+
+/** The first thing that a visitor sees: one field and, where the server wants one, a password. */
+export function JoinForm<Client extends Newcomer>(
+  { entrance, savedNick = "", onEntered }: JoinFormProps<Client>,
+): JSX.Element {
+  const [nick, setNick] = useState(savedNick);
+  const [secret, setSecret] = useState("");
+  const { isBusy, wanted, problem, isExposed } = entrance.state.value;
+  const enter = async (entering: Promise<Client | undefined>) => {
+    const client = await entering;
+    if (client !== undefined) onEntered(client);
+  };
+  // Who was here before is in without a question.
+  useEffect(() => {
+    if (savedNick !== "") void enter(entrance.enter(savedNick));
+  }, []);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!isBusy) void enter(entrance.enter(nick.trim(), wanted && secret));
+  };
+  return (
+    <main class="join">
+      <form class="join-form" onSubmit={submit}>
+        <h1>chatroom</h1>
+        <label>
+          Your name here
+          <input
+            name="nick"
+            autocomplete="nickname"
+            required
+            maxLength={limits.nickLength}
+            value={nick}
+            onInput={({ currentTarget: { value } }) => setNick(value)}
+            autofocus
+          />
+        </label>
+        {wanted !== undefined && (
+          <label>
+            {labels[wanted]}
+            <input
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              value={secret}
+              onInput={({ currentTarget: { value } }) => setSecret(value)}
+            />
+          </label>
+        )}
+        {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+        {isExposed && (
+          <button type="button" onClick={() => void enter(entrance.enterExposed())}>
+            Send it all the same
+          </button>
+        )}
+        <button type="submit" disabled={isBusy}>{isBusy ? "Coming in…" : "Come in"}</button>
+      </form>
+    </main>
+  );
+}

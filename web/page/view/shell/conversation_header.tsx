@@ -1,0 +1,14 @@
+import type { JSX } from "preact";
+import { useChat } from "../../chat/chat_context.ts";
+import { placeName } from "../lists/place_name.ts";
+
+/** Where one is: the room and its topic, or the person. */
+export function ConversationHeader(): JSX.Element {
+  const { current } = useChat();
+  return (
+    <header class="conversation-header">
+      <h1>{placeName(current)}</h1>
+      <p class="topic" dir="auto">{current.room?.topic}</p>
+    </header>
+  );
+}

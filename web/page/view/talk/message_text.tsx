@@ -1,0 +1,43 @@
+import { Fragment, type JSX } from "preact";
+import { parseMarkup, type Span } from "../../../../client/markup.ts";
+
+export interface MessageTextProps {
+  readonly text: string;
+  /** What somebody does, as `/me` says it. */
+  readonly isAction?: boolean;
+}
+
+/** What was said, with its marks, links and code. It is text whatever it looks like, never HTML. */
+export function MessageText({ text, isAction }: MessageTextProps): JSX.Element {
+  return (
+    <div class={isAction ? "text action" : "text"} dir="auto">
+      {parseMarkup(text).map((block, index) =>
+        block.type === "code"
+          ? <pre key={index} dir="ltr"><code>{block.lines.join("\n")}</code></pre>
+          : (
+            <p key={index}>
+              {block.lines.map((spans, line) => (
+                <Fragment key={line}>{line > 0 && <br />}{spans.map(spanElement)}</Fragment>
+              ))}
+            </p>
+          )
+      )}
+    </div>
+  );
+}
+
+function spanElement({ text, bold, italic, code, link }: Span): JSX.Element | string {
+  if (link !== undefined) {
+    return <a href={link} target="_blank" rel="noopener noreferrer">{text}</a>;
+  }
+  if (code) return <code>{text}</code>;
+  if (bold && italic) {
+    return (
+      <strong>
+        <em>{text}</em>
+      </strong>
+    );
+  }
+  if (bold) return <strong>{text}</strong>;
+  return italic ? <em>{text}</em> : text;
+}

@@ -1,0 +1,22 @@
+import type { HourForm, Timestamps } from "../../../../client/settings/settings.ts";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A time of this machine's zone; undefined where none is to be shown. `ts`: milliseconds since the Unix epoch. */
+export function timeText(ts: number, timestamps: Timestamps, hours: HourForm): string | undefined {
+  if (timestamps === "off") return undefined;
+  const key = `${timestamps} ${hours}`;
+  const format = formats.get(key) ?? createFormat(timestamps, hours);
+  formats.set(key, format);
+  return format.format(ts);
+}
+
+function createFormat(timestamps: Timestamps, hours: HourForm): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: hours === "24h" ? "h23" : "h12",
+    ...timestamps === "seconds" && { second: "2-digit" },
+    ...timestamps === "date" && { year: "numeric", month: "2-digit", day: "2-digit" },
+  });
+}

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Conversation } from "../../../../client/conversations/conversation.ts";
+import { useChat } from "../../chat/chat_context.ts";
+import { placeName } from "../lists/place_name.ts";
+
+export interface ComposerProps {
+  readonly conversation: Conversation;
+}
+
+/** Where one writes. */
+export function Composer({ conversation }: ComposerProps): JSX.Element {
+  const chat = useChat();
+  const [draft, setDraft] = useState("");
+  const send = () => {
+    if (chat.submit(draft)) setDraft("");
+  };
+  const place = placeName(conversation);
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        aria-label={`Message to ${place}`}
+        placeholder={`Message to ${place}`}
+        rows={1}
+        dir="auto"
+        value={draft}
+        onInput={({ currentTarget: { value } }) => {
+          setDraft(value);
+          chat.typed(value);
+        }}
+        onKeyDown={(event) => {
+          const isSend = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+          if (!isSend) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <button type="submit">Send</button>
+    </form>
+  );
+}
