@@ -39,6 +39,7 @@ import { saslMechanisms } from "./server/accounts/sasl_desk.ts";
 import { SearchDesk } from "./server/answers/search_desk.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
+import type { Asset } from "./web/assets.ts";
 import { dialects as allDialects } from "./wire/mod.ts";
 import type { Dialects } from "./wire/tell_dialect.ts";
 
@@ -89,6 +90,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly Network[];
   /** No TLS, if absent. */
   readonly tls?: TlsOptions;
+  /** Serves browsers; who speaks HTTP is told how to join otherwise, if absent. */
+  readonly web?: WebOptions;
   /** What starts a client on this machine; `chatroom client` if absent. */
   readonly clientCommand?: string;
   readonly presenceEveryMs?: number;
@@ -108,6 +111,11 @@ export interface TlsOptions {
   readonly authority?: KeyPair;
   /** Of all who come from other machines. */
   readonly required?: boolean;
+}
+
+export interface WebOptions {
+  /** Undefined where the page was not built: browsers are told so. */
+  readonly assets?: readonly Asset[];
 }
 
 export interface Server extends AsyncDisposable {

@@ -29,7 +29,8 @@ export interface LogRecord {
     | "key_not_kept"
     | "key_readable_by_others"
     | "certificate"
-    | "no_encryption";
+    | "no_encryption"
+    | "no_page";
   readonly level: "info" | "warning" | "error";
   /** One sentence for a person. */
   readonly message: string;

@@ -26,6 +26,7 @@ import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
 import { openServerTls, planTls, type TlsPlan, watchCertificate } from "./tls/server_tls.ts";
 import { readOperatorFile } from "./operators/operator_file.ts";
+import { openPage } from "./open_page.ts";
 import { ownCommand } from "./own_command.ts";
 import { readSecretFile } from "./secret_file.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
@@ -250,8 +251,9 @@ async function listen(
   const { name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } = options;
   try {
     const { tls, told } = await openServerTls(plan, options);
+    const page = openPage();
     const server = startServer({
-      ...{ tls, ...more },
+      ...{ tls, web: page.web, ...more },
       hostname: host,
       clientCommand: ownCommand("client"),
       port,
@@ -276,7 +278,7 @@ async function listen(
         : () => listenLocally(madeHistoryDirectory(data)),
       sessionBounds: rateLimit ? defaultSessionBounds : { ...defaultSessionBounds, ...unlimited },
     });
-    return { server, told };
+    return { server, told: [...told, ...page.told] };
   } catch (error) {
     await store[Symbol.asyncDispose]();
     if (error instanceof Failure) throw error;

@@ -33,12 +33,12 @@ export interface BuiltPage {
   readonly assets: readonly PackedAsset[];
 }
 
-/** Undefined where the page was never built. */
+/** Undefined where the page was never built, or what lies there is none. */
 export function readBuiltPage(file: URL = builtPage): BuiltPage | undefined {
   try {
     return JSON.parse(Deno.readTextFileSync(file));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { ServerCommandLine } from "../../cli/server_options.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { Log, LogRecord } from "../../server/log.ts";
-import { canUseNodeTls } from "../../net/tls/can_use_node_tls.ts";
+import { canUseNodeOverStreams } from "../../net/can_use_node_over_streams.ts";
 import type { Server, TlsOptions } from "../../server.ts";
 import { historyDirectory, madeHistoryDirectory } from "../directories.ts";
 import { Failure, usageStatus } from "../failure.ts";
@@ -24,7 +24,7 @@ export interface TlsPlan {
 /** Checks the options, and reads the files of `--cert` and `--key`. Throws `Failure`. */
 export async function planTls(
   { tls: mode, cert, key }: Pick<ServerCommandLine, "tls" | "cert" | "key">,
-  { isPossible = canUseNodeTls(Deno.version.deno), nowMs = Date.now() } = {},
+  { isPossible = canUseNodeOverStreams(Deno.version.deno), nowMs = Date.now() } = {},
 ): Promise<TlsPlan> {
   const refuse = (problem: string) => new Failure(usageStatus, problem);
   if ((cert === undefined) !== (key === undefined)) {

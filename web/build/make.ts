@@ -8,19 +8,10 @@ import { makeAssets } from "./make_assets.ts";
 const root = new URL("../../", import.meta.url);
 
 const sourcesHash = hashSources(root);
-if (hashOfBuilt() !== sourcesHash) {
+if (readBuiltPage()?.sourcesHash !== sourcesHash) {
   console.error("Building the page for browsers");
   const assets = await makeAssets(await bundlePage(root));
   replace({ sourcesHash, assets: assets.map(packAsset) });
-}
-
-function hashOfBuilt(): string | undefined {
-  try {
-    return readBuiltPage()?.sourcesHash;
-  } catch {
-    // Whatever it is that lies there, it is no page.
-    return undefined;
-  }
 }
 
 /** By a rename: several may build at once, and servers read meanwhile. */

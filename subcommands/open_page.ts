@@ -1,0 +1,28 @@
+import { canUseNodeOverStreams } from "../net/can_use_node_over_streams.ts";
+import type { LogRecord } from "../server/log.ts";
+import type { WebOptions } from "../server.ts";
+import { readAssets } from "../web/assets.ts";
+
+export interface OpenedPage {
+  /** Undefined where this runtime cannot serve HTTP. */
+  readonly web: WebOptions | undefined;
+  readonly told: readonly LogRecord[];
+}
+
+/** The page for browsers; where there is none the server goes on without it, and says why. */
+export function openPage(
+  { canServe = canUseNodeOverStreams(Deno.version.deno), read = readAssets } = {},
+): OpenedPage {
+  if (!canServe) {
+    const runtime = `the Deno ${Deno.version.deno} in this program`;
+    return { web: undefined, told: [noPage(`HTTP is not to be had with ${runtime}`)] };
+  }
+  const assets = read();
+  if (assets !== undefined) return { web: { assets }, told: [] };
+  return { web: {}, told: [noPage("It is not built: stop, and run deno task page")] };
+}
+
+function noPage(why: string): LogRecord {
+  const message = `There is no page for browsers: ${why}`;
+  return { event: "no_page", level: "warning", message };
+}
