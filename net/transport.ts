@@ -19,6 +19,9 @@ export interface Framing {
   pack(frames: readonly string[]): Uint8Array;
 }
 
+/** Why nothing more is sent. Transports that have a word for it tell the other side. */
+export type CloseReason = "done" | "going_away" | "refused" | "too_long" | "try_again" | "failed";
+
 /** Carries frames both ways, over TCP for example. One contract for servers and clients. */
 export interface Transport {
   readonly peer: Peer;
@@ -26,13 +29,17 @@ export interface Transport {
   /**
    * What comes, until the other side ends. A frame may be a view that is good only until the next is asked for.
    * For one reader at a time; the next one goes on where it stopped. Throws `FrameTooLongError`: what comes behind
-   * can be read on, but is nothing that was meant so. Any other error is a broken connection.
+   * can be read on, but is nothing that was meant so; and `BinaryFrameError`: the next is a frame again. Any other error
+   * is a broken connection.
    */
   readonly frames: AsyncIterable<Uint8Array>;
-  /** Writes all or some of what `framing` packed, and gives how many bytes; one write at a time. */
+  /**
+   * Writes all or some of what `framing` packed, and gives how many bytes; one write at a time, and what is left of one
+   * is in the next.
+   */
   write(bytes: Uint8Array): Promise<number>;
-  /** Ends what is sent; what comes can still be read. */
-  closeWrite(): Promise<void>;
+  /** Ends what is sent; what comes can still be read. `done` if there is no reason. */
+  closeWrite(reason?: CloseReason): Promise<void>;
   /** At once, both ways. Idempotent. */
   close(): void;
 }
@@ -53,4 +60,10 @@ export class FrameTooLongError extends Error {
   constructor(readonly maxBytes: number) {
     super(`A frame has more than ${maxBytes} bytes`);
   }
+}
+
+/** A frame is not text, which all frames of the dialect are. It alone is lost. */
+export class BinaryFrameError extends Error {
+  override readonly name = "BinaryFrameError";
+  override readonly message = "A binary frame is not taken: send text frames";
 }

@@ -1,0 +1,68 @@
+import { closeQuietly } from "./close_quietly.ts";
+import { within } from "../helpers/within.ts";
+import type { ByteStream } from "./line_transport.ts";
+import type { CloseReason, Framing, Peer, Transport } from "./transport.ts";
+import { closeCodes } from "./web_socket/close_codes.ts";
+import { FrameReader } from "./web_socket/frame_reader.ts";
+import { FrameWriter } from "./web_socket/frame_writer.ts";
+
+export interface WebSocketTransportOptions {
+  readonly peer: Peer;
+  /** Of a message that comes, in all its fragments. */
+  readonly maxFrameBytes: number;
+  /** One of `web_socket/framing.ts`. */
+  readonly framing: Framing;
+  /** Otherwise a binary frame is a `BinaryFrameError`. */
+  readonly takesBinary: boolean;
+  /** How long whoever sends no WebSocket's frames has, to hear so. */
+  readonly lingerMs?: number;
+}
+
+/** The server's end of a WebSocket (RFC 6455), once hands are shaken: a frame is a message, in one frame. No extensions. */
+export class WebSocketTransport implements Transport {
+  readonly peer: Peer;
+  readonly framing: Framing;
+  readonly frames: AsyncIterable<Uint8Array>;
+  readonly #writer: FrameWriter;
+
+  /** The stream is the transport's from now on. */
+  constructor(
+    private readonly stream: ByteStream,
+    private readonly options: WebSocketTransportOptions,
+  ) {
+    const { peer, framing, maxFrameBytes, takesBinary } = options;
+    this.peer = peer;
+    this.framing = framing;
+    this.#writer = new FrameWriter(stream);
+    this.frames = new FrameReader(stream, {
+      ...{ maxFrameBytes, takesBinary },
+      onPing: (payload) => this.#writer.pong(payload),
+      onFault: (code) => this.#sayFault(code),
+    });
+  }
+
+  write(bytes: Uint8Array): Promise<number> {
+    return this.#writer.write(bytes);
+  }
+
+  /** With a close frame. The client answers with one, or has done so. */
+  closeWrite(reason: CloseReason = "done"): Promise<void> {
+    return this.#writer.close(closeCodes[reason]);
+  }
+
+  close(): void {
+    closeQuietly(this.stream);
+  }
+
+  /** Reads on for a while: closing with something unread would reset the connection, and the code would be lost. */
+  async #sayFault(code: number): Promise<void> {
+    const { stream, options: { lingerMs = 1000 } } = this;
+    await within(lingerMs, this.#writer.close(code).then(() => drain(stream)).catch(() => {}));
+  }
+}
+
+async function drain(stream: ByteStream): Promise<void> {
+  await stream.closeWrite();
+  const passedOver = new Uint8Array(2048);
+  while (await stream.read(passedOver) !== null);
+}
