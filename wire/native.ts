@@ -1,10 +1,8 @@
-import { utf8Bytes } from "../helpers/text/text_length.ts";
-import { type ClientMessage, limits, ProtocolError, type ServerMessage } from "../protocol.ts";
-import type { CleanStrings } from "./clean_fields.ts";
+import { type ClientMessage, limits, type ServerMessage } from "../protocol.ts";
 import { readClientMessage } from "./client_messages.ts";
 import type { Codec, Dialect } from "./dialect.ts";
 import { checkFrame } from "./frame_bounds.ts";
-import { readServerMessage } from "./server_messages.ts";
+import { parseFrame } from "./parse_frame.ts";
 
 /** One JSON object a frame (RFC 8259). Bytes that are not UTF-8 become U+FFFD. */
 export const native: Dialect = {
@@ -43,32 +41,5 @@ function encode(messages: readonly ServerMessage[]): readonly string[] {
 /** The server's side of the dialect: one frame from a client. Throws `ProtocolError`. */
 export function decodeClientMessage(frame: Uint8Array): ClientMessage {
   checkFrame(frame);
-  return readClientMessage(parse(frame));
-}
-
-/** The client's side of the dialect: one message as a frame. */
-export function encodeClientMessage(message: ClientMessage): string {
-  if (message.type !== "hello" || message.resume === undefined) return JSON.stringify(message);
-  // A map in the program, since its keys come from outside, and an object on the wire.
-  return JSON.stringify({ ...message, resume: Object.fromEntries(message.resume) });
-}
-
-/** Whether a server takes it: a longer frame would end the session. */
-export function fitsInFrame(message: ClientMessage): boolean {
-  return utf8Bytes(encodeClientMessage(message)) <= limits.frameBytes;
-}
-
-/** The client's side of the dialect: one frame from the server, its strings cleaned. Throws `ProtocolError`. */
-export function decodeServerMessage(frame: Uint8Array, clean: CleanStrings): ServerMessage {
-  return readServerMessage(parse(frame), clean);
-}
-
-const decoder = new TextDecoder();
-
-function parse(frame: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(frame));
-  } catch {
-    throw new ProtocolError("bad_json", "The frame is not JSON");
-  }
+  return readClientMessage(parseFrame(frame));
 }

@@ -16,7 +16,7 @@ import {
   type ServerMessage,
   type WelcomeMessage,
 } from "../../protocol.ts";
-import { decodeServerMessage, encodeClientMessage } from "../../wire/native.ts";
+import { decodeServerMessage, encodeClientMessage } from "../../wire/native_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "./backoff.ts";
 import type { Hellos } from "./hello_builder.ts";

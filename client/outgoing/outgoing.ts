@@ -7,7 +7,7 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import { setNewest } from "../../helpers/set_newest.ts";
-import { fitsInFrame } from "../../wire/native.ts";
+import { fitsInFrame } from "../../wire/native_client.ts";
 import type { PendingMessage } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/backoff.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { limits } from "../../protocol.ts";
 import { checkFrame } from "../../wire/frame_bounds.ts";
-import { encodeClientMessage } from "../../wire/native.ts";
+import { encodeClientMessage } from "../../wire/native_client.ts";
 import { assertMalformed } from "./assert_malformed.ts";
 
 const encoder = new TextEncoder();

@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { limits, ProtocolError } from "../../protocol.ts";
-import {
-  decodeClientMessage,
-  decodeServerMessage,
-  encodeClientMessage,
-  native,
-} from "../../wire/native.ts";
+import { decodeClientMessage, native } from "../../wire/native.ts";
+import { decodeServerMessage, encodeClientMessage } from "../../wire/native_client.ts";
 import type { CleanStrings } from "../../wire/clean_fields.ts";
 import { encodeServerMessages } from "../support/servers/encode_server_messages.ts";
 import { anyClientMessage } from "./any_client_message.ts";

@@ -5,7 +5,8 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import type { Dialect } from "../../wire/dialect.ts";
-import { decodeServerMessage, encodeClientMessage, native } from "../../wire/native.ts";
+import { native } from "../../wire/native.ts";
+import { decodeServerMessage, encodeClientMessage } from "../../wire/native_client.ts";
 import { describe, tiny } from "./tiny.ts";
 
 /** How a client of a dialect speaks, for the conformance suite: each of what it says is a frame. */

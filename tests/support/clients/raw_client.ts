@@ -10,7 +10,7 @@ import {
   type ServerMessage,
   type WelcomeMessage,
 } from "../../../protocol.ts";
-import { decodeServerMessage } from "../../../wire/native.ts";
+import { decodeServerMessage } from "../../../wire/native_client.ts";
 import { bounded } from "../bounded.ts";
 import { connect } from "./connect.ts";
 import { Transcript } from "../transcript.ts";

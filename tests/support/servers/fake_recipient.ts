@@ -8,7 +8,8 @@ import type { ParticipantSession } from "../../../server/participants.ts";
 import type { Recipient } from "../../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { Store } from "../../../store/store.ts";
-import { decodeServerMessage, native } from "../../../wire/native.ts";
+import { native } from "../../../wire/native.ts";
+import { decodeServerMessage } from "../../../wire/native_client.ts";
 import { forgettingIn } from "./forgetting_in.ts";
 import { persons } from "./persons.ts";
 
