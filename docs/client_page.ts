@@ -4,7 +4,7 @@ import { settingCommands } from "../client/settings/setting_commands.ts";
 import { themeNames } from "../client/settings/settings.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../ui/keys/key_bindings.ts";
 import { writingNotes } from "../ui/screen/pages/pages.ts";
-import { allCommands } from "../ui/screen/screen_commands.ts";
+import { screenCommands } from "../ui/screen/screen_commands.ts";
 import { code, table } from "./markdown.ts";
 
 /** `docs/client.md`: what a person can do in the full-screen client, from the tables that make it work. */
@@ -29,7 +29,7 @@ export function clientPage(): string {
     commandsIntro,
     table(
       ["command", "what it does", "also"],
-      allCommands(onServer).map(({ usage, summary, aliases }) => [
+      screenCommands.all(onServer).map(({ usage, summary, aliases }) => [
         code(usage),
         summary,
         aliases.map((alias) => code(`/${alias}`)).join(", "),

@@ -13,9 +13,9 @@ import {
 } from "./settings.ts";
 
 /** A command that the client runs itself: it changes what the person has set. */
-export interface SettingCommand extends CommandSummary {
+export interface SettingCommand<S = Settings> extends CommandSummary {
   /** `args` as typed behind it. Without any it tells what is set, and what may be. */
-  run(args: string, settings: Settings, people: WhoIsWho): SettingOutcome;
+  run(args: string, settings: S, people: WhoIsWho): SettingOutcome<S>;
 }
 
 /** Who one is, and who has a nick or had it last. */
@@ -23,9 +23,9 @@ interface WhoIsWho extends Somebody {
   readonly people: Pick<People, "personOf">;
 }
 
-export interface SettingOutcome {
+export interface SettingOutcome<S = Settings> {
   /** Absent where nothing is to be changed. */
-  readonly changes?: Partial<Settings>;
+  readonly changes?: Partial<S>;
   /** For the person to read. */
   readonly text: string;
 }

@@ -1,4 +1,5 @@
 import type { ChatClient } from "../../client/chat_client.ts";
+import { ServerCommands } from "../../client/commands/server_commands.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
 import { Pager } from "../../client/conversations/pager.ts";
 import { targetOf } from "../../client/conversations/conversation.ts";
@@ -11,7 +12,7 @@ import { Writing } from "../writing/writing.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import { Reading } from "./reading/reading.ts";
 import { ConnectionNews } from "../../client/connection/connection_news.ts";
-import { allCommands } from "./screen_commands.ts";
+import { screenCommands } from "./screen_commands.ts";
 import type { ScreenEvent } from "./screen_event.ts";
 import { type ScreenState, showHint } from "./screen_state.ts";
 
@@ -34,16 +35,18 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
   const { state: server } = client;
   const { settings, problem: settingsProblem } = options.settings;
   const typingNotes = new TypingNotes();
+  const conversations = new Conversations({
+    ...{ state: server, nowMs, monotonicMs, rooms },
+    settings: () => state.settings,
+  });
   const state: ScreenState = {
     ...{ server, settings, settingsProblem, look, height, nowMs, monotonicMs },
-    conversations: new Conversations({
-      ...{ state: server, nowMs, monotonicMs, rooms },
-      settings: () => state.settings,
-    }),
+    conversations,
+    serverCommands: new ServerCommands(conversations, monotonicMs),
     sent: new SentMessages({
       ...{ client, nowMs, onChange },
-      isElsewhere: (echo, conversation) => state.conversations.isElsewhere(echo, conversation),
-      onEcho: (echo, conversation) => state.conversations.tellEcho(echo, conversation),
+      isElsewhere: (echo, conversation) => conversations.isElsewhere(echo, conversation),
+      onEcho: (echo, conversation) => conversations.tellEcho(echo, conversation),
       onFailure: (said, conversation, reason) =>
         onEvent({ type: "notSaid", said, conversation, reason }),
     }),
@@ -55,7 +58,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
       },
       typedBefore: options.typedBefore,
       keep: (text) => {
-        const isPrivate = state.conversations.current.type === "direct" && !text.startsWith("/");
+        const isPrivate = conversations.current.type === "direct" && !text.startsWith("/");
         if (state.settings.history && !isPrivate) state.effects.push({ type: "keepTyped", text });
       },
       onRefuse: (reason) => showHint(state, reason),
@@ -82,7 +85,6 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     hint: undefined,
     hidden: undefined,
     found: {},
-    unanswered: undefined,
     interruptedAtMs: -Infinity,
     alertedAtMs: -Infinity,
     emoji: undefined,
@@ -95,7 +97,7 @@ function completeHere(state: ScreenState, text: string, cursor: number): Complet
   if (emoji === undefined && endsInEmojiName(text.slice(0, cursor))) {
     effects.push({ type: "loadEmoji", draft });
   }
-  const commands = allCommands(server.commands);
+  const commands = screenCommands.all(server.commands);
   return complete(text, cursor, knownWords({ state: server, conversations, commands, emoji }));
 }
 

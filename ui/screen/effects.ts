@@ -1,10 +1,9 @@
 import type { ChatClient, ReadPlace, TypingTarget } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
-import { type Conversation, directKey } from "../../client/conversations/conversation.ts";
-import { findCorrespondent } from "../../client/conversations/find_correspondent.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import { replyToLast } from "../../client/outgoing/reply_to_last.ts";
 import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings, SettingsStorage } from "../../client/settings/settings.ts";
-import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
 import { mayExpose } from "../allow_exposure.ts";
@@ -87,7 +86,11 @@ export function runEffect(effect: Effect, outside: Outside): void {
     case "say":
       return sent.say(effect.conversation, effect.text, { kind: effect.kind, to: effect.to });
     case "reply":
-      return void reply(effect, outside);
+      return void replyToLast(effect.conversation, effect.text, {
+        ...{ client, sent, settings: effect.settings },
+      }).then((problem) => {
+        if (problem !== undefined) tell({ type: "told", text: problem });
+      });
     case "runCommand":
       return runCommand(effect, outside);
     case "changePassword":
@@ -149,22 +152,4 @@ function askBy(tell: Outside["tell"]): Ask {
     tell({ type: "asked", asked: { input: new HiddenInput(question, isShown), resolve } });
     return promise;
   };
-}
-
-/** Never rejects. */
-async function reply(
-  { conversation, text, settings }: Extract<Effect, { readonly type: "reply" }>,
-  { client, sent, tell }: Outside,
-): Promise<void> {
-  try {
-    const found = await findCorrespondent(client, settings);
-    if ("problem" in found) return tell({ type: "told", text: found.problem });
-    const { to, toPerson } = found;
-    const isHere = toPerson === undefined || conversation.person === undefined
-      ? conversation.key === directKey(to)
-      : conversation.person === toPerson;
-    sent.say(conversation, text, isHere ? {} : found);
-  } catch (error) {
-    tell({ type: "told", text: `Not said: ${reasonOf(error)} (${text})` });
-  }
 }

@@ -1,3 +1,4 @@
+import type { ServerCommands } from "../../client/commands/server_commands.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { TimelineItem } from "../../client/conversations/timeline_item.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
@@ -5,7 +6,7 @@ import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
 import type { ShownResults } from "../../client/conversations/message_filter.ts";
-import type { MessageKind, SaidMessage } from "../../protocol.ts";
+import type { SaidMessage } from "../../protocol.ts";
 import type { KnownEmoji } from "../../client/writing/complete.ts";
 import type { ConnectionNews } from "../../client/connection/connection_news.ts";
 import type { HiddenQuestion } from "../writing/hidden_input.ts";
@@ -21,6 +22,7 @@ export interface ScreenState {
   /** What is known of the server. */
   readonly server: ClientState;
   readonly conversations: Conversations;
+  readonly serverCommands: ServerCommands;
   /** What the person has said that does not stand in its conversation yet. */
   readonly sent: SentMessages;
   readonly writing: Writing;
@@ -54,8 +56,6 @@ export interface ScreenState {
   hidden: HiddenQuestion | undefined;
   /** Found by searches: `shown` on the page that is open, `waiting` while something was being written. */
   found: { readonly shown?: ShownResults; readonly waiting?: ShownResults };
-  /** The server's command that was typed with one person, until it is answered. */
-  unanswered: UnansweredCommand | undefined;
   /** The last Ctrl+C on an empty line, by `monotonicMs`. */
   interruptedAtMs: number;
   /** The last alert, by `monotonicMs`. */
@@ -80,21 +80,6 @@ interface Hint {
   readonly untilConnected?: boolean;
   /** By `monotonicMs`. */
   readonly untilMs?: number;
-}
-
-interface UnansweredCommand {
-  /** Where it runs. */
-  readonly room: string;
-  /** Where it was typed. */
-  readonly place: Conversation;
-  readonly atMs: number;
-}
-
-/** Says something in the conversation that is looked at, and shows its end. */
-export function say(state: ScreenState, text: string, kind: MessageKind): void {
-  const { conversations: { current }, reading, effects } = state;
-  effects.push({ type: "say", conversation: current, text, kind });
-  void reading.toNewest(current);
 }
 
 /** Tells the person something in the conversation that is looked at, and shows it there. */

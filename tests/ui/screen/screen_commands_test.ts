@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { settingCommands } from "../../../client/settings/setting_commands.ts";
 import { defaultSettings } from "../../../client/settings/settings.ts";
 import { commands, summarize } from "../../../commands/mod.ts";
-import { allCommands, screenCommands } from "../../../ui/screen/screen_commands.ts";
+import { screenCommands } from "../../../ui/screen/screen_commands.ts";
 import { direct, joined } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
@@ -17,28 +17,30 @@ function connected(): ScreenAtHand {
   return screen;
 }
 
-Deno.test("allCommands() lists the server's and this client's, each once", () => {
-  const all = names(allCommands(summaries));
+Deno.test("CommandTable.all() lists the server's and this client's, each once", () => {
+  const all = names(screenCommands.all(summaries));
   assert.deepEqual(all, [...new Set(all)]);
-  for (const name of [...names(summaries), ...names(screenCommands)]) assert.ok(all.includes(name));
+  for (const name of [...names(summaries), ...names(screenCommands.own)]) {
+    assert.ok(all.includes(name));
+  }
   assert.deepEqual(all.slice(0, summaries.length), names(summaries));
 });
 
-Deno.test("allCommands() explains what this client knows better as this client does", () => {
+Deno.test("CommandTable.all() explains what this client knows better as this client does", () => {
   const who = { name: "who", aliases: [], usage: "/who", summary: "List" };
   const theirs = { name: "leave", aliases: [], usage: "/leave", summary: "Theirs" };
-  const [first, second, ...others] = allCommands([who, theirs]);
+  const [first, second, ...others] = screenCommands.all([who, theirs]);
   assert.deepEqual([first, second?.usage], [who, "/leave [ROOM | NICK]"]);
-  assert.deepEqual(names(others), names(screenCommands).filter((name) => name !== "leave"));
-  assert.deepEqual(names(allCommands([])), names(screenCommands));
+  assert.deepEqual(names(others), names(screenCommands.own).filter((name) => name !== "leave"));
+  assert.deepEqual(names(screenCommands.all([])), names(screenCommands.own));
 });
 
-Deno.test("allCommands() takes no word from a command of the server", () => {
+Deno.test("CommandTable.all() takes no word from a command of the server", () => {
   for (const { name, aliases } of summaries) {
-    const now = allCommands(summaries).find((command) => command.name === name);
+    const now = screenCommands.all(summaries).find((command) => command.name === name);
     for (const alias of aliases) assert.ok(now?.aliases.includes(alias), `/${alias}`);
   }
-  const words = allCommands(summaries).flatMap(({ name, aliases }) => [name, ...aliases]);
+  const words = screenCommands.all(summaries).flatMap(({ name, aliases }) => [name, ...aliases]);
   assert.deepEqual(words.filter((word, index) => words.indexOf(word) !== index), []);
 });
 
@@ -47,7 +49,7 @@ Deno.test("/help opens a page with all commands, and what else may be written", 
   screen.enter("/help");
   const rows = screen.page(200) ?? [];
   assert.equal(rows[0], "Help");
-  for (const { usage } of allCommands(summaries)) {
+  for (const { usage } of screenCommands.all(summaries)) {
     assert.ok(rows.some((row) => row.startsWith(`  ${usage}`)), usage);
   }
   assert.ok(rows.some((row) => row.startsWith("  //text ")), rows.join("\n"));
@@ -182,7 +184,7 @@ Deno.test("setting commands hold at once, are told of, and are kept", () => {
     ignored: ["carl"],
   });
   assert.deepEqual(screen.settings.load().settings, screen.state.settings);
-  for (const { name } of settingCommands) assert.ok(names(screenCommands).includes(name));
+  for (const { name } of settingCommands) assert.ok(names(screenCommands.own).includes(name));
 });
 
 Deno.test("setting commands tell if what was set cannot be kept", () => {

@@ -5,7 +5,6 @@ import { placeName } from "../drawing/lists.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { takeOut } from "./take_out.ts";
 import { openResults } from "./results.ts";
-import { routed } from "./server_commands.ts";
 
 /** Since the last alert: several in a row are one. */
 const quietMs = 2000;
@@ -14,7 +13,9 @@ const maxAlertLength = 200;
 
 export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
   const isMessage = event.type === "message";
-  const shown = isMessage ? { ...event, message: routed(state, event.message) } : event;
+  const shown = isMessage
+    ? { ...event, message: state.serverCommands.routed(event.message) }
+    : event;
   const alert = state.conversations.apply(shown);
   if (alert !== undefined) alertTo(state, alert);
   const news = state.news.describe(event);

@@ -68,7 +68,7 @@ export function clickMenu(state: ScreenState, index: number): void {
 function run(state: ScreenState, action: MenuAction | undefined): void {
   switch (action?.type) {
     case "command":
-      return void runTyped(state, action.name, action.args);
+      return runTyped(state, action.name, action.args);
     case "mention":
       return state.writing.address(action.nick);
     case "copy":

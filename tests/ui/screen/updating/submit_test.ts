@@ -166,3 +166,15 @@ Deno.test("submit() refuses a slash without a name", () => {
   }
   assert.deepEqual(screen.client.calls, []);
 });
+
+Deno.test("submit() with one person: the server's answer is shown there, also what a room is told as well", () => {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  const notice = { type: "notice", room: "lobby", text: '"bob" was kicked', told: true } as const;
+  screen.take(notice);
+  assert.doesNotMatch(screen.frame(80, 20).join("\n"), /was kicked/);
+  screen.enter("/msg bob");
+  screen.enter("/kick bob");
+  screen.take(notice);
+  assert.match(screen.frame(80, 20).join("\n"), /was kicked/);
+});
