@@ -2,6 +2,7 @@ import { within } from "../../helpers/within.ts";
 import type { Transport } from "../../net/transport.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import type { ClientWriter } from "./client_writer.ts";
+import { closeReasonOf } from "./close_reason.ts";
 
 /** How a connection ends: in order, each step bounded by `lingerMs`, or at once. */
 export class Closing {
@@ -21,7 +22,7 @@ export class Closing {
     await within(this.lingerMs, this.recipient.flushed());
     // Now it is for the client to close; after a while the connection is closed anyway.
     this.#lingerTimer = setTimeout(() => this.close(), this.lingerMs);
-    await this.transport.closeWrite().catch(() => {});
+    await this.transport.closeWrite(closeReasonOf(last)).catch(() => {});
   }
 
   /** At once. Idempotent. */

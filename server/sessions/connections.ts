@@ -19,7 +19,7 @@ import { type Log, unexpected } from "../log.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
 import { type Recognized, Recognizer } from "./recognizer.ts";
 import type { SessionBounds } from "./session_bounds.ts";
-import { Session, type SessionHandler } from "./session.ts";
+import { Session, type SessionHandler, type SessionOptions } from "./session.ts";
 import { TrustedProxies } from "./trusted_proxies.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
@@ -197,7 +197,7 @@ export class Connections {
   }
 
   async #run(arrived: Arrival, refusal?: ErrorMessage): Promise<void> {
-    const { dialects, sessionBounds, handler, log } = this.options;
+    const { dialects, sessionBounds } = this.options;
     const recognized =
       await (refusal === undefined ? this.#recognize(arrived) : this.#recognizeRefused(arrived));
     if (recognized === undefined) return;
@@ -210,13 +210,22 @@ export class Connections {
     const transport = new LineTransport(stream, {
       ...{ peer, maxFrameBytes, split, lineEnd, firstBytes },
     });
+    await this.#runSession({ transport, dialect, openedAtMs, isGreeted }, refusal);
+  }
+
+  async #runSession(
+    client: Pick<SessionOptions, "transport" | "dialect" | "openedAtMs" | "isGreeted">,
+    refusal?: ErrorMessage,
+  ): Promise<void> {
+    const { sessionBounds, handler, log } = this.options;
     const session = new Session({
-      encoders: this.#encodersOf(dialect),
-      ...{ transport, dialect, sessionBounds, handler, log, openedAtMs, isGreeted },
+      ...client,
+      encoders: this.#encodersOf(client.dialect),
+      ...{ sessionBounds, handler, log },
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
-    const isTlsMissing = this.#lacksTls(peer);
+    const isTlsMissing = this.#lacksTls(client.transport.peer);
     const last = refusal ?? this.#bye ?? (isTlsMissing ? tlsRequired : undefined);
     if (last !== undefined) session.end({ reason: "left" }, last);
     await session.run();

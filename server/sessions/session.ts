@@ -1,7 +1,12 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
-import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
+import {
+  BinaryFrameError,
+  FrameTooLongError,
+  type Peer,
+  type Transport,
+} from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
   type ClientMessage,
@@ -255,10 +260,10 @@ export class Session implements ParticipantSession {
         // Many may end at once, too.
         return await turns.run(() => this.end(endOfInput, { type: "bye", code: "logged_out" }));
       } catch (error) {
-        if (!(error instanceof FrameTooLongError)) {
-          return await turns.run(() => this.hangUp(connectionLost));
-        }
-        this.#fail(error, "frame_too_long", error.message);
+        if (error instanceof BinaryFrameError) await this.#refuse(error);
+        else if (error instanceof FrameTooLongError) {
+          this.#fail(error, "frame_too_long", error.message);
+        } else return await turns.run(() => this.hangUp(connectionLost));
       }
     }
   }
@@ -299,6 +304,16 @@ export class Session implements ParticipantSession {
     if (this.#ending !== undefined) return;
     this.#logFault(error);
     this.end({ reason: "lost connection" }, { type: "error", code, message });
+  }
+
+  /** It is lost alone, and charged. */
+  async #refuse({ message }: BinaryFrameError): Promise<void> {
+    if (this.#ending !== undefined) return;
+    this.#idle?.heard(performance.now());
+    if (this.#withinRate(undefined)) {
+      this.recipient.send({ type: "error", code: "bad_json", message });
+    }
+    if (this.floodGuard.isFlooded) await this.floodGuard.pause();
   }
 
   /** A frame that says nothing is charged too. */
