@@ -1,5 +1,5 @@
 import type { Env } from "../helpers/env.ts";
-import { foldNick } from "../helpers/text/nicks.ts";
+import { nickHash } from "../helpers/text/nick_hash.ts";
 
 /** How text looks: the SGR parameters (ECMA-48) that begin it, and those that end just that. */
 export interface Style {
@@ -34,20 +34,6 @@ export const nickColors: readonly number[] = [
 /** One of `nickColors`, always the same for a nick, in whatever case it is written. */
 export function nickColor(nick: string): number {
   return nickColors[nickHash(nick) % nickColors.length] ?? 0;
-}
-
-/** A number of 32 bits, always the same for a nick, in whatever case it is written. */
-export function nickHash(nick: string): number {
-  return fnv1a(foldNick(nick));
-}
-
-/** FNV-1a in 32 bits, over UTF-16 code units. */
-export function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }
 
 /** Whether output is to be coloured; `NO_COLOR` as in https://no-color.org. */

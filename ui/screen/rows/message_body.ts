@@ -1,6 +1,6 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
+import { fnv1a } from "../../../helpers/text/nick_hash.ts";
 import { hardWrap } from "../../cells.ts";
-import { fnv1a } from "../../text_style.ts";
 import type { Theme } from "../style/theme.ts";
 import { isCommand, type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
 

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import type { Env } from "../../../helpers/env.ts";
 import type { ThemeName } from "../../../client/settings/settings.ts";
-import { nickHash, type Style } from "../../text_style.ts";
+import { nickHash } from "../../../helpers/text/nick_hash.ts";
+import type { Style } from "../../text_style.ts";
 import { type ColorDepth, type ThemeRole, themeStyles } from "./theme_styles.ts";
 
 export interface Theme {
