@@ -13,10 +13,9 @@ export interface BundledPage {
 /** Bundles and minifies `web/page/`. Throws what is wrong in it, with file and line. */
 export async function bundlePage(root: URL): Promise<BundledPage> {
   const page = new URL("web/page/", root);
-  const [[main, ...chunks], [style]] = await Promise.all([
-    bundle(new URL("main.tsx", page)),
-    bundleStyles(root, stylesIn(page)),
-  ]);
+  // One after the other: the first time, Deno fetches its bundler, and two at once would be in each other's way.
+  const [main, ...chunks] = await bundle(new URL("main.tsx", page));
+  const [style] = await bundleStyles(root, stylesIn(page));
   if (main === undefined || style === undefined) throw new Error("The bundler gave no file");
   return {
     html: Deno.readTextFileSync(new URL("index.html", page)),
@@ -45,9 +44,7 @@ export function stylesIn(folder: URL): readonly string[] {
 
 /** All styles as one, by way of a file that imports them: so what is wrong is told with its own file and line. */
 async function bundleStyles(root: URL, paths: readonly string[]): Promise<readonly OutputFile[]> {
-  const folder = new URL("build/", root);
-  Deno.mkdirSync(folder, { recursive: true });
-  const entry = new URL(`page.${crypto.randomUUID()}.css`, folder);
+  const entry = new URL(`build/page.${crypto.randomUUID()}.css`, root);
   const imports = paths.map((path) => `@import "../web/page/${path.slice(2)}";\n`);
   Deno.writeTextFileSync(entry, imports.join(""));
   try {
@@ -64,7 +61,7 @@ interface OutputFile {
 
 /** The entry's own comes first. */
 async function bundle(entry: URL): Promise<readonly OutputFile[]> {
-  const { errors, outputFiles = [] } = await Deno.bundle({
+  const { errors, warnings, outputFiles = [] } = await Deno.bundle({
     entrypoints: [fileURLToPath(entry)],
     outputDir: fileURLToPath(new URL("./", entry)),
     platform: "browser",
@@ -72,7 +69,9 @@ async function bundle(entry: URL): Promise<readonly OutputFile[]> {
     codeSplitting: true,
     write: false,
   });
-  if (errors.length > 0) throw new Error(errors.map(inWords).join("\n"));
+  // Faults of CSS are warnings to it.
+  const problems = [...errors, ...warnings];
+  if (problems.length > 0) throw new Error(problems.map(inWords).join("\n"));
   return outputFiles.map(({ path, contents = new Uint8Array() }) => ({
     name: path.replace(/^.*[\\/]/, ""),
     bytes: contents,
@@ -80,5 +79,6 @@ async function bundle(entry: URL): Promise<readonly OutputFile[]> {
 }
 
 function inWords({ text, location }: Deno.bundle.Message): string {
-  return location === undefined ? text : `${location.file}:${location.line}: ${text}`;
+  // Null, contrary to its type, where there is none.
+  return !location ? text : `${location.file}:${location.line}: ${text}`;
 }
