@@ -6,6 +6,7 @@
 import type {
   AddressesMessage,
   AuditMessage,
+  InvitationMessage,
   MembersMessage,
   NoticeMessage,
   RoomsMessage,
@@ -146,6 +147,7 @@ export type AnswerMessage =
   | WhoisMessage
   | RoomsMessage
   | AddressesMessage
+  | InvitationMessage
   | StatsMessage
   | AuditMessage
   | ConversationsMessage

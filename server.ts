@@ -173,7 +173,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const addresses = new JoinAddresses({
     listening: listening.map(([{ addr }], index) => ({ ...addr, typed: asked[index]?.hostname })),
     ...{ fingerprint: tlsAcceptor?.fingerprint, certificate: tls?.authority?.certificate },
-    ownCertificate: tls?.own.certificate,
+    ...{ ownCertificate: tls?.own.certificate, requiresTls: tls?.required },
     command: options.clientCommand,
   });
 

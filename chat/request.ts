@@ -3,6 +3,7 @@ import type {
   ConversationsRequest,
   GetReadRequest,
   HistoryRequest,
+  InvitationMessage,
   KnownLeaveReason,
   MetadataRequest,
   Person,
@@ -96,10 +97,10 @@ export interface RegisterAccountRequest {
   readonly id?: string;
 }
 
-/** A code was made for an invitation to the server; `link`: how it is told. */
+/** A code was made for an invitation to the server, and links by which it is told. */
 export interface InviteRequest extends Omit<Invitation, "by"> {
   readonly type: "invite";
-  readonly link: string;
+  readonly told: Pick<InvitationMessage, "code" | "link" | "webLink">;
   readonly id?: string;
 }
 

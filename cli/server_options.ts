@@ -35,7 +35,7 @@ export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unkno
     usageLine: [{ type: "literal", value: "[OPTION...]" }],
     footer: examples(
       "chatroom server",
-      `chatroom server --port 6000 --name "Game night"`,
+      `chatroom server --port 8000 --name "Game night"`,
       "chatroom server --show-address",
       "chatroom server --tls required --cert fullchain.pem --key privkey.pem",
       "chatroom server --data ./history --motd welcome.txt",

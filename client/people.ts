@@ -66,6 +66,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "left":
     case "rooms":
     case "addresses":
+    case "invitation":
     case "stats":
     case "audit":
     case "conversations":

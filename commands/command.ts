@@ -174,6 +174,8 @@ export type CodeOutcome =
 export interface InvitationOutcome {
   readonly type: "newInvitation";
   readonly identity: string;
+  /** Where its links lead, if not to the default room. */
+  readonly room?: string;
   readonly forMs?: number;
   readonly uses?: number;
   readonly id?: string;

@@ -65,6 +65,8 @@ export interface AddressesMessage {
   readonly type: "addresses";
   /** As `chatroom client` takes them, the best first: `192.0.2.1:5000#kq3f-2abc-defg-hijk-lmno`. */
   readonly addresses: readonly string[];
+  /** As browsers take them, the best first: `http://192.0.2.1:5000`; none where no browser takes the port. */
+  readonly webAddresses: readonly string[];
   /** Of the server's own key; absent where nothing is encrypted. */
   readonly fingerprint?: string;
   /**
@@ -72,6 +74,22 @@ export interface AddressesMessage {
    * authority, or nothing is encrypted.
    */
   readonly certificateSha256?: string;
+  readonly id?: string;
+}
+
+/** How somebody may get onto a server that not everybody may enter: the answer to `/invite` without a nick. */
+export interface InvitationMessage {
+  readonly type: "invitation";
+  /** As `hello` takes it. */
+  readonly code: string;
+  /** As `chatroom client` takes it: `chatroom://192.0.2.1:5000/dev?invite=CODE#kq3f-2abc-defg-hijk-lmno`. */
+  readonly link: string;
+  /** As browsers take it: `http://192.0.2.1:5000/?invite=CODE#dev`; absent where none takes the port. */
+  readonly webLink?: string;
+  /** Good until then, in milliseconds since the Unix epoch; absent: for good. */
+  readonly untilTs?: number;
+  /** For so many people; absent: for any number. */
+  readonly uses?: number;
   readonly id?: string;
 }
 

@@ -255,10 +255,13 @@ export class ChatState implements Chat {
 
   *#invite(by: Member, what: InviteRequest, nowMs: number): Iterable<Outcome> {
     yield* addInvitation({ chat: this, by, nowMs }, what);
-    const { link, uses, untilTs, id } = what;
+    const { told, uses, untilTs, id } = what;
+    yield { type: "invitation", ...told, untilTs, uses, id };
     const many = uses === undefined ? "whoever has it" : uses === 1 ? "1 person" : `${uses} people`;
     const time = untilTs === undefined ? "" : ` for ${duration(untilTs - nowMs + 1000)}`;
-    yield { type: "notice", text: `This link lets ${many} in${time}: ${link}`, id };
+    const links = told.webLink === undefined ? told.link : `${told.webLink}
+For chatroom client it is ${told.link}`;
+    yield { type: "notice", text: `This link lets ${many} in${time}: ${links}`, id };
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {
@@ -284,6 +287,7 @@ export class ChatState implements Chat {
         case "results":
         case "search":
         case "addresses":
+        case "invitation":
         case "stats":
         case "readStats":
         case "showAddress":

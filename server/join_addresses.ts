@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { formatAddress, formatLink } from "../helpers/network/format_address.ts";
+import { isBlockedByBrowsers } from "../helpers/network/blocked_ports.ts";
+import { formatAddress, formatLink, formatWebLink } from "../helpers/network/format_address.ts";
 import { addressFacts, parseNetwork } from "../helpers/network/networks.ts";
 import { shellWord } from "../helpers/text/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
@@ -19,6 +20,11 @@ interface Place {
   readonly port: number;
 }
 
+/** Where a browser finds the page. */
+interface WebPlace extends Place {
+  readonly isEncrypted: boolean;
+}
+
 export interface JoinAddressesOptions {
   readonly listening: readonly Listening[];
   /** Of the server's own key; absent where there is no TLS. */
@@ -27,8 +33,27 @@ export interface JoinAddressesOptions {
   readonly ownCertificate?: string;
   /** Of an authority, as PEM. */
   readonly certificate?: string;
+  /** Whoever comes from another machine must be encrypted. */
+  readonly requiresTls?: boolean;
   /** What starts a client on this machine; `chatroom client` if absent. */
   readonly command?: string;
+}
+
+export interface WebAddresses {
+  /** The best first; none where no browser takes any. */
+  readonly addresses: readonly string[];
+  /** What stands above them, in words for people. */
+  readonly lead: string;
+  /** What stands below. */
+  readonly notes: readonly string[];
+}
+
+/** How somebody gets in by an invitation. */
+export interface InvitationLinks {
+  /** For `chatroom client`. */
+  readonly link: string;
+  /** For a browser; undefined where none can open the page. */
+  readonly webLink: string | undefined;
 }
 
 /** One is enough for people, and a certificate or a machine may have hundreds. */
@@ -75,9 +100,26 @@ export class JoinAddresses {
     return this.#format(this.#best);
   }
 
-  /** A link to the best, with the code of an invitation. */
-  invitation(code: string): string {
-    return formatLink({ ...this.#best, fingerprint: this.fingerprint, invite: code });
+  /** Links to the best with the code of an invitation, and into a room if one is given. */
+  invitation(code: string, room?: string): InvitationLinks {
+    const [webPlace] = this.#webPlaces();
+    return {
+      link: formatLink({ ...this.#best, room, fingerprint: this.fingerprint, invite: code }),
+      webLink: webPlace && formatWebLink({ ...webPlace, room, invite: code }),
+    };
+  }
+
+  /** Where browsers find the page: at what others on the network reach, or else on this machine. */
+  web(): WebAddresses {
+    const places = this.#webPlaces();
+    const [best] = places;
+    return {
+      addresses: places.map(formatWebLink),
+      lead: best && !isReached(best)
+        ? "Join in a browser on this machine at"
+        : "Join in a browser at",
+      notes: best === undefined ? this.#blockedNotes() : this.#warningNotes(places),
+    };
   }
 
   /**
@@ -91,14 +133,29 @@ export class JoinAddresses {
   tell(isOnThisMachine: boolean): { readonly addresses: readonly string[]; readonly text: string } {
     const { command = anyCommand } = this.options;
     const addresses = isOnThisMachine ? this.all() : this.#forOthers();
+    const client = isOnThisMachine ? command : anyCommand;
+    const web = this.web();
     const lines = [
-      `Join with ${isOnThisMachine ? command : anyCommand} and one of these addresses`,
+      ...web.addresses.length > 0 ? [web.lead, ...web.addresses] : [],
+      ...web.notes,
+      `${web.addresses.length > 0 ? "Or join" : "Join"} with ${client} and one of these addresses`,
       // Without the command in front of it each is whole in most windows, and can be pasted.
       ...addresses.map(shellWord),
       ...zoneNotes(addresses),
       ...this.#certificateNotes(),
     ];
     return { addresses, text: lines.join("\n") };
+  }
+
+  #blockedNotes(): readonly string[] {
+    const blocked = this.options.listening.find(({ port }) => isBlockedByBrowsers(port));
+    if (blocked === undefined) return [];
+    return [`Browsers open no page at port ${blocked.port}; at another, such as 5000, they do`];
+  }
+
+  #warningNotes(places: readonly WebPlace[]): readonly string[] {
+    const areKnown = places.every((place) => !place.isEncrypted || this.#isCertified(place));
+    return areKnown ? [] : ["The browser warns that it does not know this server: choose to go on"];
   }
 
   #certificateNotes(): readonly string[] {
@@ -113,6 +170,29 @@ export class JoinAddresses {
   #forOthers(): readonly string[] {
     const others = this.#places().filter(isReached);
     return others.length === 0 ? this.all() : others.map((place) => this.#format(place));
+  }
+
+  #webPlaces(): readonly WebPlace[] {
+    // No browser takes a zone.
+    const open = this.#places()
+      .filter(({ host, port }) => !host.includes("%") && !isBlockedByBrowsers(port));
+    const reached = open.filter(isReached);
+    return (reached.length > 0 ? reached : open)
+      // What is short to type is first.
+      .toSorted((one, other) => Number(one.host.includes(":")) - Number(other.host.includes(":")))
+      .map((place) => ({ ...place, isEncrypted: this.#isPageEncrypted(place) }));
+  }
+
+  /** In the clear no browser warns: on a network without a certificate of an authority that is what people can use. */
+  #isPageEncrypted(place: Place): boolean {
+    if (!isReached(place)) return false;
+    return this.options.requiresTls === true || this.#isCertified(place);
+  }
+
+  /** The certificate of an authority, which browsers may know, is for it. */
+  #isCertified({ host }: Place): boolean {
+    const { names = [], isSelfSigned } = this.#certified ?? {};
+    return isSelfSigned === false && names.includes(host);
   }
 
   #format({ host, port }: Place): string {

@@ -241,6 +241,7 @@ export class Requests implements SessionHandler {
       case "rooms":
       case "results":
       case "addresses":
+      case "invitation":
       case "stats":
       case "audit":
       case "conversations":
@@ -367,9 +368,13 @@ export class Requests implements SessionHandler {
     { recipient, isOnThisMachine = false }: ParticipantSession,
     id: string | undefined,
   ): void {
-    const { fingerprint, certificateSha256 } = this.options.addresses;
-    const { addresses, text } = this.options.addresses.tell(isOnThisMachine);
-    recipient.send({ type: "addresses", addresses, fingerprint, certificateSha256, id });
+    const { addresses: all } = this.options;
+    const { fingerprint, certificateSha256 } = all;
+    const { addresses, text } = all.tell(isOnThisMachine);
+    const webAddresses = all.web().addresses;
+    recipient.send({
+      ...{ type: "addresses", addresses, webAddresses, fingerprint, certificateSha256, id },
+    });
     recipient.send({ type: "notice", text, id });
   }
 

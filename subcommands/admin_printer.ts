@@ -11,6 +11,7 @@ const withFields: ReadonlySet<string> = new Set([
   "whois",
   "rooms",
   "addresses",
+  "invitation",
   "stats",
   "audit",
 ]);

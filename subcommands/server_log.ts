@@ -7,7 +7,7 @@ import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
 import type { IndexingProgress } from "../store/sqlite/indexing/background_indexing.ts";
-import { zoneNotes } from "../server/join_addresses.ts";
+import { type JoinAddresses, zoneNotes } from "../server/join_addresses.ts";
 import { operatorNick } from "../server/operator/operator.ts";
 import { localDay, localTime } from "../helpers/text/local_time.ts";
 import { formatMessage, type FormatOptions } from "../ui/format.ts";
@@ -22,6 +22,8 @@ interface Announcement extends Pick<LogRecord, "level" | "message"> {
   readonly port: number;
   readonly ports: readonly number[];
   readonly addresses: readonly string[];
+  /** As browsers take them. */
+  readonly webAddresses: readonly string[];
   /** Of the server's own key; absent where nothing is encrypted. */
   readonly fingerprint?: string;
   /** What makes whoever types it first the owner of the server. */
@@ -101,9 +103,9 @@ export function announcement(
   const stopper = hasConsole || Deno.build.os === "windows" ? "Ctrl+C" : `"kill ${Deno.pid}"`;
   const admin = hasAdminDoor ? [`Run it from any terminal with\n  ${adminCommand(data)}`] : [];
   const message = [
-    `chatroom ${config.version}: "${cleanLine(name)}" is open on ${named(ports)}. Join with`,
-    ...waysToJoin(addresses.all()).map((way) => `  ${way}`),
-    ...zoneNotes(addresses.all()),
+    `chatroom ${config.version}: "${cleanLine(name)}" is open on ${named(ports)}. ${
+      howToJoin(addresses)
+    }`,
     ...claimCode === undefined
       ? []
       : [`Nobody owns it yet: whoever first types "/claim ${claimCode}" in a client does.`],
@@ -112,8 +114,26 @@ export function announcement(
   ].join("\n");
   return {
     ...{ event: "listening", level: "info", message, port, ports } as const,
-    ...{ addresses: addresses.all(), fingerprint, claimCode },
+    ...{
+      addresses: addresses.all(),
+      webAddresses: addresses.web().addresses,
+      fingerprint,
+      claimCode,
+    },
   };
+}
+
+function howToJoin(all: JoinAddresses): string {
+  const { addresses, lead, notes } = all.web();
+  const clients = [
+    ...waysToJoin(all.all()).map((way) => `  ${way}`),
+    ...zoneNotes(all.all()),
+  ];
+  const web = [...addresses.map((address) => `  ${address}`), ...notes];
+  const lines = addresses.length > 0
+    ? [lead, ...web, "or in a terminal with", ...clients]
+    : ["Join with", ...clients, ...web];
+  return lines.join("\n");
 }
 
 function named(ports: readonly number[]): string {

@@ -13,12 +13,12 @@ import { printError, writeOut } from "./standard_streams.ts";
 export async function showAddress(
   { data, log }: Pick<ServerCommandLine, "data" | "log">,
 ): Promise<number> {
-  const { addresses, fingerprint, certificateSha256 } = await askForAddresses(
+  const { addresses, webAddresses, fingerprint, certificateSha256 } = await askForAddresses(
     historyDirectory(data),
   );
   const shown = log === "json"
-    ? toPlainJson({ addresses, fingerprint, certificateSha256 })
-    : waysToJoin(addresses).map(cleanForTerminal).join("\n");
+    ? toPlainJson({ addresses, webAddresses, fingerprint, certificateSha256 })
+    : [...webAddresses, ...waysToJoin(addresses)].map(cleanForTerminal).join("\n");
   await writeOut(`${shown}\n`);
   if (log === "text") zoneNotes(addresses).forEach(printError);
   return 0;

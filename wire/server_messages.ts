@@ -237,8 +237,18 @@ const readers: Readers = {
   addresses: (fields) => ({
     type: "addresses",
     addresses: fields.lines("addresses", bounds.address),
+    webAddresses: understood(() => fields.lines("webAddresses", bounds.address)) ?? [],
     fingerprint: fields.optionalLine("fingerprint", bounds.word),
     certificateSha256: fields.optionalLine("certificateSha256", bounds.word),
+    id: fields.id,
+  }),
+  invitation: (fields) => ({
+    type: "invitation",
+    code: fields.line("code", bounds.word),
+    link: fields.line("link", bounds.address),
+    webLink: fields.optionalLine("webLink", bounds.address),
+    untilTs: fields.optionalInteger("untilTs"),
+    uses: fields.optionalInteger("uses"),
     id: fields.id,
   }),
   stats: (fields) => ({

@@ -3,6 +3,7 @@ import { may } from "../../chat/permissions.ts";
 import { addTo } from "../../chat/order/roles.ts";
 import { quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
+import { defaultRoom } from "../../protocol.ts";
 import { bareNick } from "../../helpers/text/nicks.ts";
 import { done, roomDetail, roomKeeperOf } from "../order/keeper.ts";
 import {
@@ -27,7 +28,7 @@ export const invite: Command = {
   *run(context, args) {
     const [first] = splitWord(args);
     const isLink = first === "" || /^[-+.]?\d/.test(first);
-    if (isLink && may(context.member, "lockServer")) yield* makeLink(context.member.identity, args);
+    if (isLink && may(context.member, "lockServer")) yield* makeLink(context, args);
     else yield* inviteToRoom(context, args);
   },
 };
@@ -35,7 +36,10 @@ export const invite: Command = {
 const dayMs = 24 * 60 * 60 * 1000;
 const mostUses = 10_000;
 
-function* makeLink(identity: string, args: string): Iterable<CommandOutcome> {
+function* makeLink(
+  { chat, member, room }: CommandContext,
+  args: string,
+): Iterable<CommandOutcome> {
   const words = args.split(/\s+/).filter((word) => word !== "");
   const forMs = words.map(parseDuration).find((ms) => ms !== undefined);
   const uses = words.filter((word) => /^\d+$/.test(word)).map(Number).at(0);
@@ -48,7 +52,12 @@ function* makeLink(identity: string, args: string): Iterable<CommandOutcome> {
     throw new ChatError("bad_usage", problem);
   }
   const isUnbounded = forMs === undefined && uses === undefined;
-  yield { type: "newInvitation", identity, forMs: isUnbounded ? dayMs : forMs, uses };
+  // Who is new may not come into a closed room, nor is its name for everybody who gets the link.
+  const isDestination = room !== defaultRoom && !chat.rooms.isClosed(room);
+  yield {
+    ...{ type: "newInvitation", identity: member.identity, room: isDestination ? room : undefined },
+    ...{ forMs: isUnbounded ? dayMs : forMs, uses },
+  };
 }
 
 function* inviteToRoom(context: CommandContext, args: string): Iterable<CommandOutcome> {

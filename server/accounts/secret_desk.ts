@@ -100,18 +100,18 @@ export class SecretDesk {
     }
   }
 
-  /** Makes an invitation to the server, and tells its link once it is kept, which resolves then. */
+  /** Makes an invitation to the server, and tells its links once it is kept, which resolves then. */
   invite(
-    { identity, forMs, uses, id }: InvitationOutcome,
+    { identity, room, forMs, uses, id }: InvitationOutcome,
     asker: ParticipantSession,
   ): Promise<unknown> | undefined {
     const { ask, addresses, clock } = this.options;
     const code = newCode(inviteLetters);
     const untilTs = forMs === undefined ? undefined : clock() + forMs;
-    const link = addresses.invitation(code);
+    const told = { code, ...addresses.invitation(code, room) };
     return ask(
       identity,
-      { type: "invite", codeHash: hashCode(code), untilTs, uses, link, id },
+      { type: "invite", codeHash: hashCode(code), untilTs, uses, told, id },
       asker,
     );
   }

@@ -169,7 +169,17 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
     type: fc.constant("grantRole"),
     ...{ role: fc.constantFrom("operator", "owner"), name: fc.constant("ann"), id },
   }),
-  fc.record({ type: fc.constant("makeOwner"), identity: fc.constantFrom(...identities), id }),
+  fc.oneof(
+    fc.record({ type: fc.constant("makeOwner"), identity: fc.constantFrom(...identities), id }),
+    fc.record({
+      type: fc.constant("invite"),
+      ...{
+        codeHash: fc.constant("c1"),
+        told: fc.constant({ code: "C", link: "chatroom://a" }),
+        id,
+      },
+    }),
+  ),
 );
 
 const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
@@ -264,7 +274,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
     },
     ...{ conversations: true, findConversations: true, findRead: true },
     ...{ metadata: true, metadataChanged: true },
-    ...{ addresses: true, showAddress: true, stats: true, readStats: true },
+    ...{ addresses: true, invitation: true, showAddress: true, stats: true, readStats: true },
     ...{
       keepAccount: true,
       forgetAccount: true,

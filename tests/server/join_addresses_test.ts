@@ -15,7 +15,7 @@ Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has on
   assert.deepEqual(open().all(), [`127.0.0.1:5000#${fingerprint}`]);
   assert.deepEqual(open({ fingerprint: undefined }).all(), ["127.0.0.1:5000"]);
   const link = `chatroom://127.0.0.1:5000/?invite=CODE#${fingerprint}`;
-  assert.equal(open().invitation("CODE"), link);
+  assert.equal(open().invitation("CODE").link, link);
   const listening = [{ hostname: "fe80::1", port: 5000, typed: "fe80::1%eth0" }];
   const zoned = open({ listening });
   assert.deepEqual(zoned.all(), [`[fe80::1%eth0]:5000#${fingerprint}`]);
@@ -68,9 +68,12 @@ Deno.test("JoinAddresses.tell() tells other machines of none that is good on thi
   const addresses = open({ certificate, command: "deno task client" });
   const byName = `chat.example:5000#${fingerprint}`;
   assert.deepEqual(addresses.tell(false).addresses, [byName]);
-  assert.match(addresses.tell(false).text, /^Join with chatroom client and .*\nchat\.example:\S+$/);
+  assert.match(
+    addresses.tell(false).text,
+    /^Join in a browser at\nhttps:\/\/chat\.example:5000\nOr join with chatroom client and .*\nchat\.example:\S+$/,
+  );
   assert.deepEqual(addresses.tell(true).addresses, addresses.all());
-  assert.match(addresses.tell(true).text, /^Join with deno task client and /);
+  assert.match(addresses.tell(true).text, /^Or join with deno task client and /m);
   assert.deepEqual(open().tell(false).addresses, open().all(), "there is no other");
 });
 
@@ -79,7 +82,7 @@ Deno.test("JoinAddresses.tell() tells that a link-local address has the interfac
   const lines = open({ listening }).tell(false).text.split("\n");
   assert.equal(lines[1], `"[fe80::1%eth0]:5000#${fingerprint}"`);
   assert.match(lines[2] ?? "", /^Behind % stands this machine's interface; another machine/);
-  assert.equal(open().tell(false).text.split("\n").length, 2);
+  assert.equal(open().tell(false).text.split("\n").length, 4);
 });
 
 Deno.test("JoinAddresses are of all that the server listens on, those first that others reach", async () => {
@@ -96,5 +99,67 @@ Deno.test("JoinAddresses are of all that the server listens on, those first that
   ];
   assert.deepEqual(addresses.all(), [...reached, "127.0.0.1:5000"]);
   assert.deepEqual(addresses.tell(false).addresses, reached);
-  assert.equal(addresses.invitation("CODE"), "chatroom://chat.example:6697/?invite=CODE");
+  assert.equal(addresses.invitation("CODE").link, "chatroom://chat.example:6697/?invite=CODE");
+});
+
+Deno.test("JoinAddresses.web() is in the clear, without a warning, where no authority vouches", () => {
+  const listening = [{ hostname: "192.0.2.7", port: 5000 }];
+  for (const fingerprint of [undefined, "kq3f-2abc-defg-hijk-lmno"]) {
+    assert.deepEqual(open({ listening, fingerprint }).web(), {
+      addresses: ["http://192.0.2.7:5000"],
+      lead: "Join in a browser at",
+      notes: [],
+    });
+  }
+});
+
+Deno.test("JoinAddresses.web() is of this machine where no other one reaches the server, and says so", () => {
+  const { addresses, lead, notes } = open({ requiresTls: true }).web();
+  assert.deepEqual([addresses, notes], [["http://127.0.0.1:5000"], []]);
+  assert.equal(lead, "Join in a browser on this machine at");
+});
+
+Deno.test("JoinAddresses.web() is encrypted where that is required, and tells of the browser's warning", async () => {
+  const listening = [{ hostname: "192.0.2.7", port: 443 }, { hostname: "2001:db8::7", port: 80 }];
+  const { addresses, notes } = open({ listening, requiresTls: true }).web();
+  assert.deepEqual(addresses, ["https://192.0.2.7", "https://[2001:db8::7]:80"]);
+  assert.match(notes.join(), /^The browser warns /);
+  const { certificate } = await makeCertificate({ names: ["192.0.2.7"], by: authority });
+  const certified = open({ listening: listening.slice(0, 1), requiresTls: true, certificate })
+    .web();
+  assert.deepEqual([certified.addresses, certified.notes], [["https://192.0.2.7"], []]);
+});
+
+Deno.test("JoinAddresses.web() is encrypted where an authority's certificate is for the name alone", async () => {
+  const names = ["chat.example", "*.chat.example"];
+  const { certificate } = await makeCertificate({ names, by: authority });
+  const listening = [{ hostname: "2001:db8::7", port: 80 }, { hostname: "192.0.2.7", port: 80 }];
+  const certified = open({ listening, certificate });
+  assert.deepEqual(certified.web().addresses, [
+    "https://chat.example:80",
+    "http://192.0.2.7",
+    "http://[2001:db8::7]",
+  ]);
+  assert.equal(certified.invitation("CODE").webLink, "https://chat.example:80/?invite=CODE");
+  const selfSigned = await makeCertificate({ names });
+  const { addresses } = open({ listening, certificate: selfSigned.certificate }).web();
+  assert.equal(addresses[0], "http://chat.example");
+});
+
+Deno.test("JoinAddresses.web() leaves out what browsers do not take: a zone, and other protocols' ports", () => {
+  const zoned = [{ hostname: "fe80::1", port: 5000, typed: "fe80::1%eth0" }];
+  assert.deepEqual(open({ listening: zoned }).web().addresses, []);
+  const irc = { hostname: "192.0.2.7", port: 6667 };
+  const addresses = open({ listening: [irc] });
+  assert.deepEqual(addresses.web().addresses, []);
+  assert.match(addresses.tell(true).text, /^Browsers open no page at port 6667; .*\nJoin with /);
+  assert.equal(addresses.invitation("CODE").webLink, undefined);
+  const both = open({ listening: [irc, { hostname: "192.0.2.7", port: 5000 }] }).web();
+  assert.deepEqual([both.addresses, both.notes], [["http://192.0.2.7:5000"], []]);
+});
+
+Deno.test("JoinAddresses.invitation() leads into a room", () => {
+  const { link, webLink } = open().invitation("CODE", "größe'");
+  assert.equal(webLink, "http://127.0.0.1:5000/?invite=CODE#gr%C3%B6%C3%9Fe%27");
+  assert.equal(parseAddress(link)?.room, "größe'");
 });

@@ -117,6 +117,11 @@ const largest: {
   addresses: {
     ...{ type: "addresses", fingerprint: "x".repeat(24), certificateSha256: "f".repeat(64), id },
     addresses: many(56, "x".repeat(300)),
+    webAddresses: many(56, "x".repeat(300)),
+  },
+  invitation: {
+    ...{ type: "invitation", code: "x".repeat(19), untilTs: ts, uses: seq, id },
+    ...{ link: "x".repeat(700), webLink: "x".repeat(700) },
   },
   stats: {
     ...{ type: "stats", upMs: ts, nicks: seq, rooms: seq, messages: seq, bytes: seq, id },

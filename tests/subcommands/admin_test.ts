@@ -93,17 +93,21 @@ Deno.test("chatroom server --show-address prints how to join the server that run
     const status = await program.status();
     return { status, out: program.out.items, error: program.error.items.join("\n") };
   };
-  const { status, out: [line = "", ...more], error } = await show();
+  const web = `http://127.0.0.1:${port}`;
+  const { status, out: [first, line = "", ...more], error } = await show();
+  assert.equal(first, web);
   assert.deepEqual([status, more, error], [0, [], ""]);
   assert.ok(line.endsWith(` client ${address}`), line);
   assert.ok(String(listening?.message).includes(line));
   const { out: [json = ""] } = await show("--log", "json");
   const { certificateSha256, ...fields } = JSON.parse(json);
-  assert.deepEqual(fields, { addresses: [address], fingerprint: listening?.fingerprint });
+  assert.deepEqual(fields, {
+    ...{ addresses: [address], webAddresses: [web], fingerprint: listening?.fingerprint },
+  });
   assert.match(certificateSha256, /^[0-9a-f]{64}$/);
   const told = await administered.run("address");
-  const head = `Join with ${ownCommand("client")} and one of these addresses`;
-  assert.deepEqual([told.status, told.error, told.out.slice(0, 2)], [0, [], [head, address]]);
+  const head = `Or join with ${ownCommand("client")} and one of these addresses`;
+  assert.deepEqual([told.status, told.error, told.out.slice(1, 4)], [0, [], [web, head, address]]);
   assert.equal(told.out.at(-1), certificateSha256);
   await administered.run("stop");
   await server.status();

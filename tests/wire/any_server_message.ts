@@ -215,8 +215,13 @@ export const serverMessages: Arbitraries = {
   }),
   addresses: record({
     type: fc.constant("addresses"),
-    ...{ addresses: fc.array(text), fingerprint: optional(text) },
-    ...{ certificateSha256: optional(text), id },
+    ...{ addresses: fc.array(text), webAddresses: fc.array(text) },
+    ...{ fingerprint: optional(text), certificateSha256: optional(text), id },
+  }),
+  invitation: record({
+    type: fc.constant("invitation"),
+    ...{ code: text, link: text, webLink: optional(text) },
+    ...{ untilTs: optional(integer), uses: optional(integer), id },
   }),
   stats: record({
     type: fc.constant("stats"),

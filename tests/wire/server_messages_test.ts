@@ -80,7 +80,10 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   rooms: { page: undefined, complete: undefined, id: undefined },
   stats: { id: undefined },
-  addresses: { fingerprint: undefined, certificateSha256: undefined, id: undefined },
+  addresses: {
+    ...{ webAddresses: [], fingerprint: undefined, certificateSha256: undefined, id: undefined },
+  },
+  invitation: { webLink: undefined, untilTs: undefined, uses: undefined, id: undefined },
   audit: { id: undefined },
   conversations: { id: undefined },
   metadata: {
@@ -335,6 +338,7 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     {
       type: "addresses",
       addresses: [dirty],
+      webAddresses: [dirty],
       fingerprint: dirty,
       certificateSha256: dirty,
       id: dirty,
@@ -342,10 +346,15 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     {
       type: "addresses",
       addresses: ["line"],
+      webAddresses: ["line"],
       fingerprint: "line",
       certificateSha256: "line",
       id: dirty,
     },
+  ],
+  [
+    { type: "invitation", code: dirty, link: dirty, webLink: dirty, id: dirty },
+    { type: "invitation", code: "line", link: "line", webLink: "line", id: dirty },
   ],
   [{ type: "stats", location: dirty, id: dirty }, { type: "stats", location: "line", id: dirty }],
   [

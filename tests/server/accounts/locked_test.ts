@@ -81,7 +81,7 @@ Deno.test("/invite at the console gives a link that lets people in, for so many"
   await answer(/only who is invited/);
   server.operator.runCommand("invite", "2 1h");
   const [, address, code] = await answer(
-    /lets 2 people in for 1 hr: chatroom:\/\/(\S+)\/\?invite=(\S+)/,
+    /lets 2 people in for 1 hr: http:\/\/(\S+)\/\?invite=(\S+)\nFor chatroom client it is chatroom:\/\/\1\/\?invite=\2$/,
   );
   assert.equal(address, `127.0.0.1:${server.port}`);
   assert.equal(await refusal(server, "ann"), "invite_invalid");

@@ -15,10 +15,13 @@ Deno.test("/address tells everybody how to join, with fields and in words", asyn
   const address = `127.0.0.1:${port}#${fingerprint}`;
   const told = await ann.next("addresses");
   assert.deepEqual([told.addresses, told.fingerprint, told.id], [[address], fingerprint, "a1"]);
+  assert.deepEqual(told.webAddresses, [`http://127.0.0.1:${port}`]);
   const { text } = await ann.next("notice", ({ id }) => id === "a1");
-  const [head, first, irc, sha256] = text.split("\n");
-  assert.deepEqual([head, first], [
-    "Join with chatroom client and one of these addresses",
+  const [lead, web, head, first, irc, sha256] = text.split("\n");
+  assert.deepEqual([lead, web, head, first], [
+    "Join in a browser on this machine at",
+    `http://127.0.0.1:${port}`,
+    "Or join with chatroom client and one of these addresses",
     address,
   ]);
   assert.match(irc ?? "", /IRC clients take host and port/);
@@ -47,9 +50,32 @@ Deno.test("what /link and /invite show carries the fingerprint of the server's k
   assert.ok(shown.text.includes(`chatroom client 127.0.0.1:${port}#${fingerprint} --link `));
   ann.command("lock", "server");
   ann.command("invite", "", { id: "i1" });
+  const { type: _type, id: _id, code, ...invitation } = await ann.next("invitation");
   const { text } = await ann.next("notice", ({ id }) => id === "i1");
   const [link = ""] = /chatroom:\S+/.exec(text) ?? [];
   const { invite, ...address } = parseAddress(link) ?? {};
   assert.deepEqual(address, { host: "127.0.0.1", port, fingerprint });
   assert.match(invite ?? "", /^[A-Z-]+$/);
+  assert.partialDeepStrictEqual({ code, ...invitation }, { code: invite, link });
+  assert.equal(invitation.webLink, `http://127.0.0.1:${port}/?invite=${code}`);
+  assert.ok(text.includes(`: ${invitation.webLink}\n`), text);
+});
+
+Deno.test("what /invite shows leads into the room where it is typed, unless that is closed", async () => {
+  await using server = startServer();
+  await using ann = await RawClient.join(server.port, "ann");
+  await ann.say("hi");
+  ann.command("claim", server.claimCode ?? "");
+  const invite = async (room: string) => {
+    ann.command("invite", "2h 3", { room });
+    const { code, link, webLink = "", uses } = await ann.next("invitation");
+    assert.equal(uses, 3);
+    return [new URL(webLink).hash, parseAddress(link)?.room, webLink.includes(`?invite=${code}`)];
+  };
+  ann.command("join", "dev");
+  await ann.next("joined", ({ room }) => room === "dev");
+  assert.deepEqual(await invite("dev"), ["#dev", "dev", true]);
+  assert.deepEqual(await invite("lobby"), ["", undefined, true]);
+  ann.command("private", "on", { room: "dev" });
+  assert.deepEqual(await invite("dev"), ["", undefined, true]);
 });
