@@ -46,7 +46,12 @@ export class Conversations extends ConversationList {
     conversation.timeline.append({ type: "note", ts: this.options.nowMs(), text });
   }
 
-  /** The same of what is to stand out. */
+  /** What concerns all conversations, as that there is no connection, or one again. */
+  tellEverywhere(text: string): void {
+    for (const each of this.list) this.tell(text, each);
+  }
+
+  /** What the client itself tells in the current conversation, where it is to stand out. */
   warn(text: string): void {
     const ts = this.options.nowMs();
     this.current.timeline.append({ type: "note", ts, text, isWarning: true });

@@ -1,5 +1,6 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import { ServerCommands } from "../../client/commands/server_commands.ts";
+import { Bell } from "../../client/conversations/bell.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
 import { Pager } from "../../client/conversations/pager.ts";
 import { targetOf } from "../../client/conversations/conversation.ts";
@@ -43,6 +44,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     ...{ server, settings, settingsProblem, look, height, nowMs, monotonicMs },
     conversations,
     serverCommands: new ServerCommands(conversations, monotonicMs),
+    bell: new Bell({ conversations, settings: () => state.settings, monotonicMs }),
     sent: new SentMessages({
       ...{ client, nowMs, onChange },
       isElsewhere: (echo, conversation) => conversations.isElsewhere(echo, conversation),
@@ -86,7 +88,6 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     hidden: undefined,
     found: {},
     interruptedAtMs: -Infinity,
-    alertedAtMs: -Infinity,
     emoji: undefined,
   };
   return state;

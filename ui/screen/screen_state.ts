@@ -1,4 +1,5 @@
 import type { ServerCommands } from "../../client/commands/server_commands.ts";
+import type { Bell } from "../../client/conversations/bell.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { TimelineItem } from "../../client/conversations/timeline_item.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
@@ -23,6 +24,7 @@ export interface ScreenState {
   readonly server: ClientState;
   readonly conversations: Conversations;
   readonly serverCommands: ServerCommands;
+  readonly bell: Bell;
   /** What the person has said that does not stand in its conversation yet. */
   readonly sent: SentMessages;
   readonly writing: Writing;
@@ -58,8 +60,6 @@ export interface ScreenState {
   found: { readonly shown?: ShownResults; readonly waiting?: ShownResults };
   /** The last Ctrl+C on an empty line, by `monotonicMs`. */
   interruptedAtMs: number;
-  /** The last alert, by `monotonicMs`. */
-  alertedAtMs: number;
   /** Undefined until one is to be completed: they are a megabyte. */
   emoji: readonly KnownEmoji[] | undefined;
   /** How rows look, and how many are seen of a conversation: as it was drawn last. */

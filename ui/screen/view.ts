@@ -25,10 +25,10 @@ import {
   type MemberList,
   memberRows,
   membersOf,
-  placeName,
 } from "./drawing/lists.ts";
 import { type ConnectionState, type Status, statusText } from "./drawing/status_text.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
+import { placeName } from "../../client/conversations/place_name.ts";
 import { findMember } from "../../client/menus/subject.ts";
 import { menuBox, selectingHint } from "./menu_view.ts";
 import type { PageRow } from "./pages/page_view.ts";

@@ -1,6 +1,7 @@
 import { compareNicks } from "../../../helpers/text/nicks.ts";
 import { roleMark, roleRank } from "../../../helpers/roles.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
+import { placeName } from "../../../client/conversations/place_name.ts";
 import type { MemberSummary } from "../../../protocol.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
 import { cutText, fitText, padText, textWidth } from "../../cells.ts";
@@ -22,14 +23,6 @@ const usualCountColumns = " (99)".length;
 const gap = 2;
 /** Members beyond this are only counted, since they are sorted for each drawing. */
 const maxMembers = 2000;
-
-/** `#lobby`, or a nick; of a person whose nick somebody else has now, that. */
-export function placeName(
-  { type, name, isFormer }: Pick<Conversation, "type" | "name" | "isFormer">,
-): string {
-  if (type === "room") return `#${name}`;
-  return isFormer ? `${name} (former)` : name;
-}
 
 /** A row a conversation, numbered from 1; of more conversations than rows, those around the current one. */
 export function conversationRows(

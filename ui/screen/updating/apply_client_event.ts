@@ -1,15 +1,9 @@
-import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
 import type { ServerMessage } from "../../../protocol.ts";
-import { placeName } from "../drawing/lists.ts";
+import { keepRead } from "../../../client/conversations/keep_read.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { takeOut } from "./take_out.ts";
 import { openResults } from "./results.ts";
-
-/** Since the last alert: several in a row are one. */
-const quietMs = 2000;
-/** In UTF-16 code units. */
-const maxAlertLength = 200;
 
 export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
   const isMessage = event.type === "message";
@@ -17,7 +11,8 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
     ? { ...event, message: state.serverCommands.routed(event.message) }
     : event;
   const alert = state.conversations.apply(shown);
-  if (alert !== undefined) alertTo(state, alert);
+  const rung = alert && state.bell.ring(alert);
+  if (rung !== undefined) state.effects.push({ type: "alert", ...rung });
   const news = state.news.describe(event);
   switch (event.type) {
     case "connected":
@@ -55,13 +50,12 @@ function takeOutNamed(state: ScreenState, messages: readonly ServerMessage[]): v
   }
 }
 
-/** Has the client keep what is read: as it is drawn, since many events may come meanwhile. */
+/** Has the client keep what is read, as it is drawn. */
 export function markRead({ conversations, effects }: ScreenState): void {
-  conversations.endReached();
-  for (const [room, seq] of conversations.readSeqs) {
-    effects.push({ type: "markRead", room, seq });
-  }
-  for (const place of conversations.readPlaces) effects.push({ type: "tellRead", place });
+  keepRead(conversations, {
+    markRead: (room, seq) => effects.push({ type: "markRead", room, seq }),
+    tellRead: (place) => effects.push({ type: "tellRead", place }),
+  });
 }
 
 /**
@@ -75,20 +69,6 @@ function greet(state: ScreenState, event: ConnectedEvent, news: string | undefin
   for (const text of told) if (text !== undefined) conversations.tell(text);
 }
 
-/** That there is no connection, or one again, concerns all conversations. */
 function tellEverywhere({ conversations }: ScreenState, text: string | undefined): void {
-  if (text === undefined) return;
-  for (const each of conversations.list) conversations.tell(text, each);
-}
-
-function alertTo(state: ScreenState, alert: Alert): void {
-  const { conversations, settings: { bell }, effects } = state;
-  const { conversation, message: { from, text } } = alert;
-  const nowMs = state.monotonicMs();
-  const isQuiet = nowMs - state.alertedAtMs < quietMs;
-  const isRead = conversations.isRead(conversation);
-  if (isQuiet || !ringsBell(alert, bell, { isRead })) return;
-  state.alertedAtMs = nowMs;
-  const place = conversation.type === "room" ? ` in ${placeName(conversation)}` : "";
-  effects.push({ type: "alert", title: from + place, body: text.slice(0, maxAlertLength) });
+  if (text !== undefined) conversations.tellEverywhere(text);
 }

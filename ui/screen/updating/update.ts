@@ -1,5 +1,5 @@
+import { tellNotSaid } from "../../../client/outgoing/tell_not_said.ts";
 import type { KeyEvent } from "../../keys/input_event.ts";
-import { placeName } from "../drawing/lists.ts";
 import type { Effect } from "../effects.ts";
 import type { ScreenEvent } from "../screen_event.ts";
 import { type ScreenState, showHint, tell } from "../screen_state.ts";
@@ -7,8 +7,6 @@ import { applyClientEvent, markRead } from "./apply_client_event.ts";
 import { applyClick, applyInput, turnMembersWheel } from "./input.ts";
 import { openWaitingResults } from "./results.ts";
 import { settleSelecting } from "./selecting.ts";
-
-type NotSaid = Extract<ScreenEvent, { readonly type: "notSaid" }>;
 
 const tab: KeyEvent = { type: "key", name: "tab", text: "" };
 
@@ -32,7 +30,7 @@ function apply(state: ScreenState, event: ScreenEvent): void {
     case "client":
       return applyClientEvent(state, event.event);
     case "notSaid":
-      return tellNotSaid(state, event);
+      return tellNotSaid(state.conversations, event.said, event.conversation, event.reason);
     case "asked":
       state.hidden = event.asked;
       return;
@@ -73,20 +71,4 @@ function fillPane(state: ScreenState, blank: number): void {
   const { connection, page, reading, conversations } = state;
   const canFill = connection.type === "connected" && page === undefined && blank > 0;
   if (canFill) void reading.fill(conversations.current);
-}
-
-/**
- * What failed stands in its conversation; what was for somebody elsewhere is told where it was typed. Where the person
- * cannot look there any more, it is told where it is seen.
- */
-function tellNotSaid(
-  { conversations }: ScreenState,
-  { said: { to, text }, conversation, reason }: NotSaid,
-): void {
-  const { list, current } = conversations;
-  const isThere = list.includes(conversation);
-  if (isThere && to === undefined) return;
-  const isToPerson = to !== undefined || conversation.type === "direct";
-  const whom = `${isToPerson ? "to" : "in"} ${to ?? placeName(conversation)}`;
-  conversations.tell(`Not said ${whom}: ${reason} (${text})`, isThere ? conversation : current);
 }

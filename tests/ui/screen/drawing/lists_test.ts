@@ -10,7 +10,6 @@ import {
   memberColumns,
   memberRows,
   membersOf,
-  placeName,
   scrollToMember,
 } from "../../../../ui/screen/drawing/lists.ts";
 import type { Area } from "../../../../ui/screen/drawing/layout.ts";
@@ -41,13 +40,6 @@ const list = [
   { ...room("bob\x1b[2J", { unread: 1200, highlights: 1200 }), type: "direct" },
   room("a-room-with-a-long-name", { unread: 12 }),
 ] as const;
-
-Deno.test("placeName() has a sign before rooms only", () => {
-  const screen = new ScreenAtHand();
-  assert.equal(placeName(screen.current), "#lobby");
-  screen.enter("/msg bob");
-  assert.equal(placeName(screen.current), "bob");
-});
 
 Deno.test("conversationRows() shows numbers, names and what is unread", () => {
   const rows = conversationRows({ list, current: lobby }, area(16, 5), theme);
