@@ -1,34 +1,50 @@
-import type { Encryption, Framing, OpenTransport, Peer, Transport } from "./transport.ts";
+import { delay } from "../helpers/delay.ts";
+import { limits } from "../protocol.ts";
+import {
+  ConnectionEndedError,
+  type Encryption,
+  FrameTooLongError,
+  type Framing,
+  type OpenTransport,
+  type Peer,
+  type Transport,
+} from "./transport.ts";
+import { describeCloseCode } from "./web_socket/close_codes.ts";
 
-/** What waits to be read, in UTF-16 code units. Who reads so slowly is cut off, and catches up by resuming. */
-const maxWaiting = 8 * 1024 * 1024;
+/** What came and was not read yet, in UTF-16 units. A browser has no way to make the server wait. */
+const maxWaitingLength = 8 * 1024 * 1024;
+/** What the browser may hold of what is sent before more is given to it, and how often that is looked at. */
+const maxBufferedBytes = 64 * 1024;
+const checkBufferedMs = 20;
 
-/** Frames have no line feed in them, as those of the native dialect have none; each is a text frame on the way. */
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Cut into messages again when they are sent: no frame of the native dialect has a line feed in it. */
 const framing: Framing = {
-  pack: (frames) => new TextEncoder().encode(frames.map((frame) => `${frame}\n`).join("")),
+  pack: (frames) => encoder.encode(frames.map((frame) => `${frame}\n`).join("")),
 };
 
-/** Opens the native dialect over a WebSocket (RFC 6455), with what browsers and Deno have: `url` is of `http` or `https`. */
-export function openWebSocket(url: URL): OpenTransport {
+/**
+ * Opens the native dialect over a WebSocket (RFC 6455), with what browsers and Deno have: `url` is of `http` or `https`.
+ * Rejects if there is no connection; why, a browser does not tell.
+ */
+export function openWebSocket(
+  url: URL,
+  maxFrameBytes: number = limits.serverFrameBytes,
+): OpenTransport {
   return async (signal) => {
+    signal.throwIfAborted();
     const target = new URL(url);
     target.protocol = url.protocol.replace("http", "ws");
-    const socket = new WebSocket(target);
-    const opened = Promise.withResolvers<void>();
-    socket.addEventListener("open", () => opened.resolve());
-    socket.addEventListener("close", () => opened.reject(new Error("the connection was closed")));
-    const abort = () => opened.reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    // Before it is open nothing comes, and after it nothing is missed.
-    const transport = new WebSocketClient(socket, peerOf(url));
+    const transport = new WebSocketClient(new WebSocket(target), peerOf(url), maxFrameBytes);
+    const close = () => transport.close();
+    signal.addEventListener("abort", close, { once: true });
     try {
-      await opened.promise;
+      await transport.opened;
       return transport;
-    } catch (error) {
-      transport.close();
-      throw error;
     } finally {
-      signal.removeEventListener("abort", abort);
+      signal.removeEventListener("abort", close);
     }
   };
 }
@@ -39,54 +55,117 @@ function peerOf({ hostname, protocol }: URL): Peer {
   return { address: hostname.replace(/^\[|\]$/g, ""), encryption };
 }
 
+/** A client's end of a WebSocket. */
 class WebSocketClient implements Transport {
   readonly framing = framing;
   readonly frames: AsyncIterable<Uint8Array>;
-  #waiting: string[] = [];
-  #waitingLength = 0;
-  #isClosed = false;
-  #wake: () => void = () => {};
+  readonly opened: Promise<void>;
+  readonly #came: ReceivedFrames;
 
-  constructor(private readonly socket: WebSocket, readonly peer: Peer) {
-    this.frames = this.#read();
-    socket.addEventListener("message", ({ data }) => {
-      if (typeof data !== "string") return;
-      this.#waiting.push(data);
-      this.#waitingLength += data.length;
-      if (this.#waitingLength > maxWaiting) this.close();
-      this.#wake();
-    });
-    socket.addEventListener("close", () => {
-      this.#isClosed = true;
-      this.#wake();
+  constructor(
+    private readonly socket: WebSocket,
+    readonly peer: Peer,
+    maxFrameBytes: number,
+  ) {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.opened = promise;
+    const came = new ReceivedFrames(maxFrameBytes, () => this.close());
+    this.#came = came;
+    this.frames = came;
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("open", () => resolve());
+    // A close follows, with all that is known.
+    socket.addEventListener("error", () => {});
+    socket.addEventListener("message", ({ data }) => came.take(data));
+    socket.addEventListener("close", ({ code }) => {
+      const why = describeCloseCode(code);
+      reject(new Error(why ?? "there is no connection; is a server running, and the network up?"));
+      came.end(why === undefined ? undefined : new ConnectionEndedError(why));
     });
   }
 
-  /** Whole frames; what is left of one comes with the next write. */
-  write(bytes: Uint8Array): Promise<number> {
-    const end = bytes.lastIndexOf(0x0a) + 1;
-    const frames = new TextDecoder().decode(bytes.subarray(0, end)).split("\n").slice(0, -1);
-    for (const frame of frames) this.socket.send(frame);
-    return Promise.resolve(end);
+  /** All of it; resolves once the browser holds little of what was written. */
+  async write(bytes: Uint8Array): Promise<number> {
+    for (const frame of decoder.decode(bytes).split("\n")) if (frame !== "") this.#send(frame);
+    while (this.#isOpen && this.socket.bufferedAmount > maxBufferedBytes) {
+      await delay(checkBufferedMs);
+    }
+    return bytes.length;
   }
 
   closeWrite(): Promise<void> {
-    this.close();
+    this.socket.close(1000);
     return Promise.resolve();
   }
 
   close(): void {
-    this.socket.close();
+    this.socket.close(1000);
+    this.#came.end(undefined);
   }
 
-  async *#read(): AsyncGenerator<Uint8Array> {
-    const encoder = new TextEncoder();
+  get #isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
+
+  #send(frame: string): void {
+    if (!this.#isOpen) throw new Error("The connection is closed");
+    this.socket.send(frame);
+  }
+}
+
+/**
+ * What came, in order. Whoever reads so slowly that it becomes too much loses the connection, and has what it missed when
+ * it comes again.
+ */
+class ReceivedFrames implements AsyncIterableIterator<Uint8Array> {
+  #waiting: string[] = [];
+  #waitingLength = 0;
+  #wake: (() => void) | undefined;
+  #isEnded = false;
+  #error: Error | undefined;
+
+  constructor(
+    private readonly maxFrameBytes: number,
+    private readonly close: () => void,
+  ) {}
+
+  take(data: unknown): void {
+    if (this.#isEnded) return;
+    // A server that is one sends no binary frame.
+    const frame = typeof data === "string" ? data : "";
+    this.#waiting.push(frame);
+    this.#waitingLength += frame.length;
+    if (this.#waitingLength > maxWaitingLength) this.close();
+    this.#wake?.();
+  }
+
+  /** What came before is still read. Only the first call counts. */
+  end(error: Error | undefined): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#error = error;
+    this.#wake?.();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     for (;;) {
-      const frames = this.#waiting;
-      [this.#waiting, this.#waitingLength] = [[], 0];
-      for (const frame of frames) yield encoder.encode(frame);
-      if (this.#waiting.length > 0) continue;
-      if (this.#isClosed) return;
+      const frame = this.#waiting.shift();
+      if (frame !== undefined) {
+        this.#waitingLength -= frame.length;
+        const bytes = encoder.encode(frame);
+        if (bytes.length > this.maxFrameBytes) throw new FrameTooLongError(this.maxFrameBytes);
+        return { value: bytes, done: false };
+      }
+      if (this.#isEnded) {
+        const error = this.#error;
+        this.#error = undefined;
+        if (error !== undefined) throw error;
+        return { value: undefined, done: true };
+      }
       await new Promise<void>((resolve) => this.#wake = resolve);
     }
   }

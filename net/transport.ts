@@ -62,6 +62,11 @@ export class FrameTooLongError extends Error {
   }
 }
 
+/** The other side has told why it ended the connection: for a person to read. */
+export class ConnectionEndedError extends Error {
+  override readonly name = "ConnectionEndedError";
+}
+
 /** A frame is not text, which all frames of the dialect are. It alone is lost. */
 export class BinaryFrameError extends Error {
   override readonly name = "BinaryFrameError";

@@ -3,17 +3,14 @@ import { within } from "../helpers/within.ts";
 import type { ByteStream } from "./line_transport.ts";
 import type { CloseReason, Framing, Peer, Transport } from "./transport.ts";
 import { closeCodes } from "./web_socket/close_codes.ts";
-import { FrameReader } from "./web_socket/frame_reader.ts";
+import { FrameReader, type FrameReaderOptions } from "./web_socket/frame_reader.ts";
 import { FrameWriter } from "./web_socket/frame_writer.ts";
 
-export interface WebSocketTransportOptions {
+export interface WebSocketTransportOptions
+  extends Pick<FrameReaderOptions, "maxFrameBytes" | "takesBinary" | "splitsLines"> {
   readonly peer: Peer;
-  /** Of a message that comes, in all its fragments. */
-  readonly maxFrameBytes: number;
   /** One of `web_socket/framing.ts`. */
   readonly framing: Framing;
-  /** Otherwise a binary frame is a `BinaryFrameError`. */
-  readonly takesBinary: boolean;
   /** How long whoever sends no WebSocket's frames has, to hear so. */
   readonly lingerMs?: number;
 }
@@ -30,12 +27,12 @@ export class WebSocketTransport implements Transport {
     private readonly stream: ByteStream,
     private readonly options: WebSocketTransportOptions,
   ) {
-    const { peer, framing, maxFrameBytes, takesBinary } = options;
+    const { peer, framing, maxFrameBytes, takesBinary, splitsLines } = options;
     this.peer = peer;
     this.framing = framing;
     this.#writer = new FrameWriter(stream);
     this.frames = new FrameReader(stream, {
-      ...{ maxFrameBytes, takesBinary },
+      ...{ maxFrameBytes, takesBinary, splitsLines },
       onPing: (payload) => this.#writer.pong(payload),
       onFault: (code) => this.#sayFault(code),
     });

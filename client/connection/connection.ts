@@ -4,6 +4,7 @@ import { reasonOf } from "../../helpers/reason_of.ts";
 import { type IdleRules, IdleTimer } from "../../net/idle_timer.ts";
 import { Outbox } from "../../net/outbox.ts";
 import {
+  ConnectionEndedError,
   FrameTooLongError,
   type OpenTransport,
   type Peer,
@@ -54,6 +55,8 @@ export class Connection {
   readonly #checking: ReturnType<typeof setInterval>;
   /** What came is none of the protocol, of any version. */
   #isOther = false;
+  /** Why the server has ended the connection, if its transport tells that. */
+  #whyEnded: string | undefined;
   /** From the welcome on. */
   #roundTrip: RoundTrip | undefined;
 
@@ -151,7 +154,7 @@ export class Connection {
 
   #whyNoWelcome({ aborted }: AbortSignal): string {
     if (this.#isOther) return noServer;
-    return aborted ? noAnswer : noWelcome;
+    return this.#whyEnded ?? (aborted ? noAnswer : noWelcome);
   }
 
   async *#read(): AsyncGenerator<ServerMessage, void> {
@@ -166,6 +169,7 @@ export class Connection {
     } catch (error) {
       // Broken off: for whoever reads it is the end, as an orderly close is.
       if (error instanceof FrameTooLongError) this.#isOther = true;
+      if (error instanceof ConnectionEndedError) this.#whyEnded = error.message;
     } finally {
       this.close();
     }

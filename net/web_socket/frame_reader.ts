@@ -1,6 +1,7 @@
 // @ts-types="./receiver.d.ts"
 import { Receiver } from "ws";
 import { Buffer } from "node:buffer";
+import { LineSplitter } from "../line_splitter.ts";
 import type { ByteStream } from "../line_transport.ts";
 import { BinaryFrameError, FrameTooLongError } from "../transport.ts";
 import { closeCodes } from "./close_codes.ts";
@@ -9,6 +10,8 @@ export interface FrameReaderOptions {
   readonly maxFrameBytes: number;
   /** Otherwise a binary frame is a `BinaryFrameError`. */
   readonly takesBinary: boolean;
+  /** A message is a line, or several of them; otherwise line feeds are nothing special. */
+  readonly splitsLines?: boolean;
   readonly onPing: (payload: Uint8Array) => void;
   /** Something came that is no WebSocket's, as the code says; awaited before it is thrown. */
   readonly onFault: (code: number) => Promise<void>;
@@ -46,12 +49,14 @@ export class FrameReader implements AsyncIterableIterator<Uint8Array> {
   #isBroken = false;
 
   constructor(private readonly stream: ByteStream, private readonly options: FrameReaderOptions) {
-    const { maxFrameBytes, takesBinary, onPing } = options;
+    const { maxFrameBytes, takesBinary, splitsLines = false, onPing } = options;
     const bounds = { maxPayload: maxFrameBytes, maxFragments: maxParts };
     this.#receiver = new Receiver({ isServer: true, ...bounds, maxBufferedChunks: maxParts });
     this.#receiver
       .on("message", (frame, isBinary) => {
-        this.#came.push(isBinary && !takesBinary ? new BinaryFrameError() : frame);
+        if (isBinary && !takesBinary) this.#came.push(new BinaryFrameError());
+        else if (splitsLines) this.#came.push(...linesOf(frame, maxFrameBytes));
+        else this.#came.push(frame);
       })
       .on("ping", (payload) => {
         onPing(payload);
@@ -94,4 +99,12 @@ export class FrameReader implements AsyncIterableIterator<Uint8Array> {
     await onFault(code === notUtf8 ? closeCodes.not_utf8 : closeCodes.wrong_frame);
     this.#came.push(new WebSocketFault(error.message));
   }
+}
+
+/** The last line need not be ended. */
+function linesOf(message: Uint8Array, maxBytes: number): Uint8Array[] {
+  const splitter = new LineSplitter(maxBytes);
+  const lines = [...splitter.split(message)];
+  const last = splitter.finish();
+  return last === undefined && message.length > 0 ? lines : [...lines, last ?? nothing];
 }

@@ -73,6 +73,17 @@ Deno.test("a binary frame is refused alone, or taken", async () => {
   assert.equal(new TextDecoder().decode((await iterator.next()).value), "text");
 });
 
+Deno.test("a message may be several lines, each a frame, with or without what ends the last", async () => {
+  const sent = ["one", "two\r\n", "three\r\nfour", "", "\n"].map((text) => clientFrame(text));
+  const options = { peer, framing: textFraming, maxFrameBytes, takesBinary: true };
+  const stream = new FakeStream(sent);
+  stream.end();
+  const lines: string[] = [];
+  const transport = new WebSocketTransport(stream, { ...options, splitsLines: true });
+  for await (const frame of transport.frames) lines.push(new TextDecoder().decode(frame));
+  assert.deepEqual(lines, ["one", "two", "three", "four", "", ""]);
+});
+
 const tooLong: Record<string, readonly Uint8Array[]> = {
   "a frame over the limit, before its payload is there": [
     clientFrame("", { announcedBytes: BigInt(maxFrameBytes + 1) }),
