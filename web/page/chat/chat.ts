@@ -14,6 +14,7 @@ import type { ClientState } from "../../../client/state.ts";
 import { parseTypedLine } from "../../../helpers/text/typed_line.ts";
 import type { ByeMessage, ResultsMessage } from "../../../protocol.ts";
 import { FrameSignal } from "./frame_signal.ts";
+import { Reading } from "./reading.ts";
 
 export interface ChatOptions {
   /** Connected already: somebody has come in. */
@@ -43,7 +44,8 @@ export class Chat {
   readonly conversations: Conversations;
   /** What the person has said that does not stand in its conversation yet. */
   readonly sent: SentMessages;
-  readonly pager: Pager;
+  /** Where the person reads in each conversation. */
+  readonly reading: Reading;
   readonly connection: Signal<ConnectionStatus> = signal({ type: "connected" });
   /** Set at the end: the server's goodbye, or that there was none. */
   readonly ended: Signal<{ readonly bye?: ByeMessage } | undefined> = signal(undefined);
@@ -71,7 +73,11 @@ export class Chat {
       isElsewhere: (echo, conversation) => this.conversations.isElsewhere(echo, conversation),
       onEcho: (echo, conversation) => this.conversations.tellEcho(echo, conversation),
     });
-    this.pager = new Pager(client);
+    this.reading = new Reading({
+      pager: new Pager(client),
+      onChange: () => this.touch(),
+      onFailure: (text) => this.tell(text),
+    });
     this.#news = new ConnectionNews({ nowMs: monotonicMs });
     this.#changes = new FrameSignal(atNextFrame, () => this.#markRead());
   }
@@ -119,6 +125,7 @@ export class Chat {
     if (typed.type === "nothing") return false;
     if (typed.type === "command") return this.run(typed.name, typed.args);
     this.sent.say(this.current, typed.text);
+    void this.reading.toNewest(this.current);
     return true;
   }
 

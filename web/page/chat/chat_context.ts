@@ -6,8 +6,14 @@ export const ChatContext = createContext<Chat | undefined>(undefined);
 
 /** The chat that one is in; the component is drawn anew when anything in it changes. */
 export function useChat(): Chat {
+  const chat = useStillChat();
+  void chat.changed.value;
+  return chat;
+}
+
+/** The same for what does not change with it, such as a message that was drawn. */
+export function useStillChat(): Chat {
   const chat = useContext(ChatContext);
   if (chat === undefined) throw new Error("Nobody has come in");
-  void chat.changed.value;
   return chat;
 }

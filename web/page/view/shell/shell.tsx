@@ -19,7 +19,7 @@ export function Shell(): JSX.Element {
       <main class="conversation">
         <ConversationHeader />
         <ConnectionBar />
-        <Talk conversation={chat.current} />
+        <Talk key={chat.current.key} conversation={chat.current} />
         <Composer conversation={chat.current} />
       </main>
       {chat.current.type === "room" && <MemberList conversation={chat.current} />}

@@ -8,14 +8,16 @@ export interface SaidRowProps {
   readonly isOwn: boolean;
   /** Said to that person from elsewhere than the conversation with it. */
   readonly to?: string;
+  /** It stands below another of the same person, whose name is not repeated. */
+  readonly isContinued?: boolean;
 }
 
 /** A message: who, when, what. */
-export function SaidRow({ message, isOwn, to }: SaidRowProps): JSX.Element {
+export function SaidRow({ message, isOwn, to, isContinued }: SaidRowProps): JSX.Element {
   const { from, ts, text, kind } = message;
   return (
-    <article class={isOwn ? "row said own" : "row said"} data-seq={message.seq}>
-      <header>
+    <article class={isOwn ? "said own" : "said"} data-seq={message.seq}>
+      <header class={isContinued ? "continued" : undefined}>
         <bdi class="nick">{from}</bdi>
         {to !== undefined && (
           <span>

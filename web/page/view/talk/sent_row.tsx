@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
-import { useChat } from "../../chat/chat_context.ts";
+import { useStillChat } from "../../chat/chat_context.ts";
 import { MessageText } from "./message_text.tsx";
 
 export interface SentRowProps {
@@ -9,10 +9,10 @@ export interface SentRowProps {
 
 /** What the person has said that is not heard yet, or failed. */
 export function SentRow({ sent }: SentRowProps): JSX.Element {
-  const { state } = useChat();
+  const { state } = useStillChat();
   const { text, kind, state: how, reason } = sent;
   return (
-    <article class={`row said own ${how}`}>
+    <article class={`said own ${how}`}>
       <header>
         <bdi class="nick">{state.nick}</bdi>
         <span class="sending">{how === "pending" ? "sending…" : "not sent"}</span>

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
-import { useChat } from "../../chat/chat_context.ts";
+import { useStillChat } from "../../chat/chat_context.ts";
 import { timeText } from "./time_format.ts";
 
 /** When it was, as the person has set it; nothing where times are off. */
 export function TimeText({ ts }: { readonly ts: number }): JSX.Element | null {
-  const { timestamps, hours } = useChat().settings.value;
+  const { timestamps, hours } = useStillChat().settings.value;
   const text = timeText(ts, timestamps, hours);
   if (text === undefined) return null;
   return <time dateTime={new Date(ts).toISOString()}>{text}</time>;

@@ -2,24 +2,32 @@ import type { JSX } from "preact";
 import type { TimelineItem } from "../../../../client/conversations/timeline_item.ts";
 import { describe } from "../../../../wording/describe.ts";
 import { didText } from "../../../../wording/did_text.ts";
-import { useChat } from "../../chat/chat_context.ts";
+import { useStillChat } from "../../chat/chat_context.ts";
 import { membershipText } from "./membership_text.ts";
 import { SaidRow } from "./said_row.tsx";
 import { ToldRow } from "./told_row.tsx";
 
 export interface TimelineRowProps {
   readonly item: TimelineItem;
+  /** As of `SaidRow`. */
+  readonly isContinued?: boolean;
 }
 
 /** One item of a conversation; nothing where there is nothing to tell. */
-export function TimelineRow({ item }: TimelineRowProps): JSX.Element | null {
-  const { state } = useChat();
+export function TimelineRow({ item, isContinued }: TimelineRowProps): JSX.Element | null {
+  const { state } = useStillChat();
   switch (item.type) {
     case "said": {
       const { message } = item;
       const did = didText(message, state.quotes.of(message));
       return did === undefined
-        ? <SaidRow message={message} isOwn={state.isOwnMessage(message)} />
+        ? (
+          <SaidRow
+            message={message}
+            isOwn={state.isOwnMessage(message)}
+            isContinued={isContinued}
+          />
+        )
         : <ToldRow ts={message.ts} text={`${message.from} ${did}`} />;
     }
     case "echo":
