@@ -152,6 +152,10 @@ export class MemoryStore implements Store {
     return Promise.resolve(unset.length + future.length);
   }
 
+  tryWriting(): Promise<void> {
+    return Promise.resolve();
+  }
+
   trustTime(): Promise<void> {
     return Promise.resolve();
   }

@@ -185,6 +185,10 @@ export class SqliteStore implements Store {
     return this.#reader.call("stats", undefined);
   }
 
+  tryWriting(): Promise<void> {
+    return this.#writer.call("tryWriting", undefined);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.#closed ??= this.#close();
   }

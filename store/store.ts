@@ -245,6 +245,11 @@ export interface Store extends AsyncDisposable {
   /** Who was the last to be here under a nick that shares one of these keys. */
   whoWas(keys: readonly string[]): Promise<KnownNick | undefined>;
   stats(): Promise<StoreStats>;
+  /**
+   * Writes something that changes nothing, in the order of the appends: resolves if they can be kept now, rejects with
+   * why not.
+   */
+  tryWriting(): Promise<void>;
 }
 
 /** Nothing of an append was kept; it may be tried again. */

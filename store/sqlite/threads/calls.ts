@@ -35,6 +35,7 @@ export interface Calls {
   forget: [Forgotten, number];
   restamp: [nowMs: number, number];
   trustTime: [ts: number, void];
+  tryWriting: [undefined, void];
   writeRecords: [readonly RecordWrite[], void];
   writeReadMarks: [readonly MarksOfIdentity[], void];
   /** How many entries the index has yet to get, of those said before it was made. */

@@ -13,6 +13,7 @@ import { inTransaction } from "../file/database.ts";
 import { writeReadMarks } from "../records/read_marks.ts";
 import { writeRecords } from "../records/records.ts";
 import { noteNicks } from "../known_nicks.ts";
+import { schemaVersion } from "../migrations/mod.ts";
 import { countOlder, indexSome, type IndexStep } from "../indexing/index_step.ts";
 import { Statements } from "../statements.ts";
 import type { StepState } from "../threads/background_steps.ts";
@@ -89,6 +90,12 @@ export class Writer implements Answers {
 
   trustTime(ts: number): void {
     this.#sql.run("INSERT OR REPLACE INTO clock (one, trusted_ts) VALUES (1, ?)", ts);
+  }
+
+  /** SQLite writes the first page also where the number in it stays the same. */
+  tryWriting(): void {
+    this.assertInPlace();
+    this.#sql.database.exec(`PRAGMA user_version = ${schemaVersion}`);
   }
 
   writeRecords(writes: readonly RecordWrite[]): void {

@@ -24,6 +24,14 @@ export function testAppend(name: string, open: () => Promise<Store>): void {
     }
   });
 
+  Deno.test(`${name}.tryWriting() changes nothing`, async () => {
+    await using store = await open();
+    const { entry } = await appendOne(store);
+    await store.tryWriting();
+    assert.deepEqual((await store.page({ room: "lobby", ...all })).entries, [entry]);
+    assert.equal((await appendOne(store)).entry.seq, entry.seq + 1);
+  });
+
   Deno.test(`${name}.append() of nothing gives nothing`, async () => {
     await using store = await open();
     assert.deepEqual(await store.append([]), []);

@@ -313,7 +313,9 @@ Deno.test({
       assert.ok(refusal instanceof NotKeptError, "the repeat is told of all the same");
       assert.deepEqual([...refusal.known], [[1, entry]]);
       assert.deepEqual(await store.whoWas(["ann"]), known);
+      await assert.rejects(store.tryWriting(), /full/);
       await Deno.remove(ballast);
+      await store.tryWriting();
       const { entry: later } = await appendOne(store, { text: "after" });
       assert.ok(later.seq > entry.seq);
       assert.deepEqual((await store.page({ room: "lobby", ...all })).entries, [entry, later]);

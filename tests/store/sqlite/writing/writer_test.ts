@@ -50,7 +50,9 @@ Deno.test("Writer.write() of what can only be read is refused, and goes on when 
   // What SQLite says where the disk has become one.
   history.database.exec("PRAGMA query_only = ON");
   assert.throws(append, /readonly/);
+  assert.throws(() => writer.tryWriting(), /readonly/);
   history.database.exec("PRAGMA query_only = OFF");
+  writer.tryWriting();
   assert.deepEqual(append().map(({ kind }) => kind), ["kept", "kept"]);
   const { count } = history.database.prepare("SELECT count(*) AS count FROM entry").get() ?? {};
   assert.equal(count, 4);
