@@ -10,6 +10,7 @@ import { type ListenAddress, listenOnAll } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
 import type { KeyPair } from "./net/tls/own_certificate.ts";
 import { TlsAcceptor } from "./net/tls/tls_acceptor.ts";
+import type { Figure } from "./helpers/measuring/figure.ts";
 import type { Network } from "./helpers/network/networks.ts";
 import { within } from "./helpers/within.ts";
 import type { RegistrationMode, ServerMessage } from "./protocol.ts";
@@ -29,10 +30,14 @@ import { Consoles } from "./server/operator/consoles.ts";
 import { Operator, operatorNick } from "./server/operator/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/accounts/persons.ts";
+import { EventLoopDelay } from "./server/measuring/event_loop.ts";
+import { figuresOf } from "./server/measuring/figures.ts";
+import { Measurements } from "./server/measuring/measurements.ts";
 import { JoinAddresses } from "./server/join_addresses.ts";
 import { RecordKeeper } from "./server/record_keeper.ts";
 import { type FileSettings, Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
+import { StoreHealth } from "./server/measuring/store_health.ts";
 import { startSweeping } from "./server/sweep_timer.ts";
 import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
 import { saslMechanisms } from "./server/accounts/sasl_desk.ts";
@@ -133,6 +138,8 @@ export interface Server extends AsyncDisposable {
   readonly addresses: JoinAddresses;
   /** From now on the certificate of an authority. Throws, and changes nothing, if it cannot be used. */
   useCertificate(authority: KeyPair): void;
+  /** All that is measured; each figure can be read again and again. */
+  figures(): readonly Figure[];
   /** There is an admin socket. */
   readonly hasAdminDoor: boolean;
   /** Resolves when the server has stopped, whoever stopped it. */
@@ -211,8 +218,22 @@ export function startServer(options: ServerOptions = {}): Server {
     onForgotten: (room) => records.keep(chat.rooms.recordChange(room)),
   });
   forgetting.beginWith(kept.rooms);
+  const measurements = new Measurements();
+  const health = new StoreHealth({ store });
+  const eventLoop = new EventLoopDelay();
   const delivery = new Delivery({
-    ...{ participants, persons, records, store, clock, log, presenceEveryMs, forgetting },
+    ...{
+      measurements,
+      health,
+      participants,
+      persons,
+      records,
+      store,
+      clock,
+      log,
+      presenceEveryMs,
+      forgetting,
+    },
     // What is said in a closed room is for those alone who are in it.
     observe: (room, messages) =>
       chat.rooms.isClosed(room) || forgetting.has(room) || observeAll(messages),
@@ -262,6 +283,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
   const connections: Connections = new Connections({
     ...{ listeners, dialects, name, connectionBounds, sessionBounds, trustedProxies, log },
+    measurements,
     tls: tlsAcceptor && { acceptor: tlsAcceptor, required: tls?.required },
     handler: requests,
   });
@@ -297,6 +319,8 @@ export function startServer(options: ServerOptions = {}): Server {
   function stop(text?: string): Promise<void> {
     if (stopping === undefined) {
       log(stopBegun(participants.connectionsSoFar));
+      health.noteStopping();
+      eventLoop[Symbol.dispose]();
       retention[Symbol.dispose]();
       sweeping[Symbol.dispose]();
       serverClock[Symbol.dispose]();
@@ -307,6 +331,10 @@ export function startServer(options: ServerOptions = {}): Server {
     }
     return stopping;
   }
+  const figures = figuresOf({
+    ...{ version, startedAt, measurements, eventLoop },
+    ...{ chat, participants, delivery, connections, health },
+  });
   const [first = asked[0]] = listening.map(([{ addr }]) => addr);
   return {
     ...{ hostname: first.hostname, port: first.port },
@@ -317,6 +345,10 @@ export function startServer(options: ServerOptions = {}): Server {
     useCertificate(authority) {
       tlsAcceptor?.useAuthority(authority);
       addresses.useCertificate(authority.certificate);
+    },
+    figures() {
+      eventLoop.begin();
+      return figures;
     },
     hasAdminDoor: adminDoor !== undefined,
     [Symbol.asyncDispose]: () => stop(),

@@ -19,6 +19,7 @@ export class Outbox<Later extends object = never> {
   #queue: (Uint8Array | Later)[] = [];
   /** Bytes pushed and not yet written, those in flight included. */
   #bytes = 0;
+  #writtenBytes = 0;
   /** How much of the overdraft is used, and when the other side last took something since. */
   #overdrawnBytes = 0;
   #progressAtMs = 0;
@@ -65,6 +66,16 @@ export class Outbox<Later extends object = never> {
     if (this.#closed || this.#isEmpty) return Promise.resolve();
     this.#flushed ??= Promise.withResolvers();
     return this.#flushed.promise;
+  }
+
+  /** Pushed and not yet written; 0 once it is closed. */
+  get waitingBytes(): number {
+    return this.#closed ? 0 : this.#bytes;
+  }
+
+  /** In all, since it was made. */
+  get writtenBytes(): number {
+    return this.#writtenBytes;
   }
 
   /** Drops what is queued. Idempotent. */
@@ -122,6 +133,7 @@ export class Outbox<Later extends object = never> {
 
   readonly #written = (count: number): void => {
     this.#bytes -= count;
+    this.#writtenBytes += count;
     if (this.#overdrawnBytes > 0) this.#repay();
     const rest = this.#inFlight !== undefined && count < this.#inFlight.length
       ? this.#inFlight.subarray(count)

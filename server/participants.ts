@@ -146,6 +146,11 @@ export class Participants implements Disposable {
     return this.#connectionsSoFar;
   }
 
+  /** How many have lost their connection, and may come back. */
+  get absentCount(): number {
+    return this.#absences.size;
+  }
+
   [Symbol.dispose](): void {
     this.#disposed = true;
     for (const identity of this.#absences.keys()) this.#endAbsence(identity);

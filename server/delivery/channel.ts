@@ -10,9 +10,11 @@ import {
   type Store,
 } from "../../store/store.ts";
 import { type Log, storageFailed, unexpected } from "../log.ts";
+import type { Measurements } from "../measuring/measurements.ts";
 import type { RecordKeeper } from "../record_keeper.ts";
 import type { Persons } from "../accounts/persons.ts";
 import { storeAnswer } from "../store_answer.ts";
+import type { StoreHealth } from "../measuring/store_health.ts";
 import type { Backlog } from "./backlog.ts";
 import {
   type BatchItem,
@@ -32,6 +34,8 @@ export interface ChannelOptions {
   readonly store: Store;
   readonly persons: Persons;
   readonly records: Pick<RecordKeeper, "settled">;
+  readonly measurements: Measurements;
+  readonly health: Pick<StoreHealth, "noteKept" | "noteFailed">;
   readonly log: Log;
   readonly backlog: Backlog;
   readonly forgetting: Forgetting;
@@ -295,9 +299,17 @@ export abstract class Channel<Change> {
   /** One result for each; undefined for what could not be stored. Never rejects. */
   async #append(drafts: readonly EntryDraft[]): Promise<readonly (Appended | undefined)[]> {
     if (drafts.length === 0) return [];
+    const { store, measurements, health } = this.options;
+    measurements.batchMessages.observe(drafts.length);
+    const beganAtMs = performance.now();
     try {
-      return await this.options.store.append(drafts);
+      const appended = await store.append(drafts);
+      measurements.noteAppended(appended, performance.now() - beganAtMs);
+      health.noteKept();
+      return appended;
     } catch (error) {
+      measurements.appendFailures++;
+      health.noteFailed();
       const { length } = drafts;
       const what = `Cannot store ${
         length === 1 ? "a message" : `${length} messages`

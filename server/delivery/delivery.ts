@@ -57,6 +57,11 @@ export class Delivery implements Disposable {
     return this.#backlog.isFull;
   }
 
+  /** Of what happened and is not in all outboxes yet, about. */
+  get waitingBytes(): number {
+    return this.#backlog.bytes;
+  }
+
   /** Something that happened is not in all outboxes yet. */
   get isBusy(): boolean {
     return this.#backlog.busy.size > 0;
@@ -244,8 +249,10 @@ export class Delivery implements Disposable {
     const inRooms = rooms.flatMap((room) => [...this.#channels.get(room)?.recipients ?? []]);
     const recipients = new Set([...others, ...inRooms]);
     if (sender !== undefined) recipients.delete(sender);
-    const tell = () => broadcast(recipients, [message], []);
-    const { settled } = this.options.records;
+    const { records: { settled }, measurements } = this.options;
+    const tell = () => {
+      measurements.deliveries += broadcast(recipients, [message], []);
+    };
     if (settled === undefined) tell();
     else void settled.then(tell);
   }

@@ -146,6 +146,7 @@ export class DirectChannel extends Channel<Change> {
     const message = tags === undefined ? bare : { ...bare, tags };
     for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
       for (const recipient of this.#byInbox.get(inbox) ?? []) {
+        this.options.measurements.deliveries++;
         if (recipient === sender) sender.sendOwn({ ...message, id: entry.id });
         else recipient.send(message);
       }

@@ -49,7 +49,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
 
   /** At once, past all that waits, to the others who have had `joined` by now. */
   passOn(message: ServerMessage, except: ReadonlySet<Recipient>): void {
-    broadcast(this.#recipients.difference(except), [message], []);
+    this.#broadcast(this.#recipients.difference(except), [message], []);
   }
 
   /**
@@ -117,11 +117,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     const isForFew = (item: KeptItem | TransientItem) => item.type === "transient" && item.isForFew;
     const forMost = items.filter((item) => !isForFew(item));
     const shared = this.#messagesOf(forMost);
-    if (forMost.length === items.length) broadcast(this.#recipients, ...shared);
+    if (forMost.length === items.length) this.#broadcast(this.#recipients, ...shared);
     else {
       const few = new Set(this.#recipients.values().filter((each) => each.hearsEachMember));
-      broadcast(few, ...this.#messagesOf(items));
-      broadcast(this.#recipients.difference(few), ...shared);
+      this.#broadcast(few, ...this.#messagesOf(items));
+      this.#broadcast(this.#recipients.difference(few), ...shared);
     }
     // After the batch, which may have the first one in it.
     for (const item of items) {
@@ -134,6 +134,10 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       });
     }
     this.roomOptions.observe(this.room, shared[0]);
+  }
+
+  #broadcast(...sent: Parameters<typeof broadcast>): void {
+    this.options.measurements.deliveries += broadcast(...sent);
   }
 
   #messagesOf(
@@ -216,15 +220,16 @@ interface SenderMessage extends OwnMessage {
 
 /**
  * Sends a batch to all, encoded once for each dialect. Only who said something in it may get a copy of its own,
- * in the same order: nobody else learns the `id`, so nobody can forge an acknowledgement.
+ * in the same order: nobody else learns the `id`, so nobody can forge an acknowledgement. Gives how many deliveries it was.
  */
 export function broadcast(
   recipients: ReadonlySet<Recipient>,
   messages: readonly ServerMessage[],
   said: readonly SenderMessage[],
-): void {
-  if (messages.length === 0) return;
+): number {
+  if (messages.length === 0) return 0;
   const bySender = Map.groupBy(said, ({ sender }) => sender);
   const batch = new EncodedBatch(messages);
   for (const recipient of recipients) recipient.sendBatch(batch, bySender.get(recipient));
+  return messages.length * recipients.size;
 }

@@ -3,6 +3,7 @@ import type { LocalListener } from "../../net/local_socket.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { native } from "../../wire/native.ts";
 import type { Log } from "../log.ts";
+import { Measurements } from "../measuring/measurements.ts";
 import { Connections } from "../sessions/connections.ts";
 import type { SessionBounds } from "../sessions/session_bounds.ts";
 import { AdminRequests, type AdminRequestsOptions } from "./admin_requests.ts";
@@ -35,6 +36,8 @@ export class AdminDoor {
       const connections = new Connections({
         ...{ listeners: [listener], dialects: [native], name: options.server, trustedProxies: [] },
         ...{ connectionBounds, handler: requests, log },
+        // Who runs the server is no client of it.
+        measurements: new Measurements(),
         sessionBounds: { ...sessionBounds, rate },
       });
       return new AdminDoor(local, requests, connections);

@@ -12,6 +12,7 @@ import type { Directory } from "../../wire/directory.ts";
 import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
 import type { Recipient } from "../delivery/recipient.ts";
 import type { PageRequest } from "../answers/read_page.ts";
+import type { Measurements } from "../measuring/measurements.ts";
 
 export interface ClientWriterOptions {
   readonly transport: Transport;
@@ -23,6 +24,7 @@ export interface ClientWriterOptions {
   readonly encoders: Map<string, Encoder>;
   /** The dialect's greeting was said to the client. */
   readonly isGreeted: boolean;
+  readonly measurements: Pick<Measurements, "refused">;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   readonly readMarks: (identity: string) => Promise<readonly ServerMessage[]>;
   /** The codec wants the session to end. */
@@ -79,6 +81,7 @@ export class ClientWriter implements Recipient {
 
   send(...messages: readonly ServerMessage[]): void {
     const [message] = messages;
+    if (message?.type === "error") this.options.measurements.refused.add(message.code);
     if (messages.length === 1 && message !== undefined && listing.has(message.type)) {
       this.#sendLater(message);
     } else this.#sendFrames(() => this.codec.encode(messages));
@@ -116,6 +119,16 @@ export class ClientWriter implements Recipient {
   /** Resolves when nothing of what was sent is still to be made into bytes, or never will be. */
   made(): Promise<void> {
     return this.#waiting === 0 ? Promise.resolve() : this.flushed();
+  }
+
+  /** Waits to be written. */
+  get waitingBytes(): number {
+    return this.#outbox.waitingBytes;
+  }
+
+  /** Since the client came. */
+  get writtenBytes(): number {
+    return this.#outbox.writtenBytes;
   }
 
   /** Resolves when all that was sent is written, or never will be. */

@@ -16,6 +16,7 @@ import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import { dialectForAnybody, type Dialects } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
+import type { Measurements } from "../measuring/measurements.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
 import { type Recognized, Recognizer } from "./recognizer.ts";
 import type { SessionBounds } from "./session_bounds.ts";
@@ -34,6 +35,7 @@ export interface ConnectionsOptions {
   /** Absent where there is no TLS. `required`: of all who come from other machines. */
   readonly tls?: { readonly acceptor: TlsAcceptor; readonly required?: boolean };
   readonly handler: SessionHandler;
+  readonly measurements: Measurements;
   readonly log: Log;
 }
 
@@ -71,10 +73,17 @@ export class Connections {
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.connectionBounds);
-    const { dialects, name, tls, trustedProxies, log } = options;
+    const { dialects, name, tls, trustedProxies, measurements, log } = options;
     this.#trustedProxies = new TrustedProxies(trustedProxies, log);
     const { idle, helloWithinMs, quietMs, addressRate } = options.sessionBounds;
-    this.#recognizer = new Recognizer({ dialects, name, quietMs, tls: tls?.acceptor, log });
+    this.#recognizer = new Recognizer({
+      dialects,
+      name,
+      quietMs,
+      tls: tls?.acceptor,
+      measurements,
+      log,
+    });
     this.#connecting = addressRate && new AddressRates(addressRate);
     this.#saying = addressRate && new AddressRates(addressRate);
     this.#checking = setInterval(() => {
@@ -89,6 +98,18 @@ export class Connections {
     return this.#sessions.values()
       .filter(({ participant, isEnding }) => participant === undefined && !isEnding)
       .reduce((count) => count + 1, 0);
+  }
+
+  /** Of those that are connected, whoever they are. */
+  get sessions(): Iterable<Session> {
+    return this.#sessions;
+  }
+
+  /** To all that are connected, and all that were. */
+  get sentBytes(): number {
+    const { measurements: { sentBytesBefore } } = this.options;
+    return this.#sessions.values()
+      .reduce((sum, { recipient }) => sum + recipient.writtenBytes, sentBytesBefore);
   }
 
   /** Accepts no more. Those that are connected stay. Idempotent. */
@@ -146,6 +167,7 @@ export class Connections {
     // First, since it fails on a connection that was reset already: nothing is counted yet.
     const arrival = arrivalOf(connection);
     const { peer } = arrival;
+    this.options.measurements.connections++;
     const isFromProxy = this.#trustedProxies.include(peer.address);
     const served = (isFromProxy ? this.#receive(arrival) : this.#admit(arrival))
       .catch((error: unknown) => {
@@ -161,8 +183,10 @@ export class Connections {
     if (this.#limits.admit(undefined) !== "admitted") return this.#refuse(viaProxy, "server_full");
     const arrival = await this.#untilTold((due) => this.#trustedProxies.receive(viaProxy, due))
       .finally(() => this.#limits.release(undefined));
-    if (arrival === undefined) viaProxy.stream.close();
-    else await this.#admit(arrival);
+    if (arrival === undefined) {
+      this.options.measurements.noteHungUp("bad_proxy_header");
+      viaProxy.stream.close();
+    } else await this.#admit(arrival);
   }
 
   async #admit(arrival: Arrival): Promise<void> {
@@ -183,7 +207,11 @@ export class Connections {
     retryAfterMs?: number,
   ): Promise<void> {
     const { network } = arrival.peer;
-    if (this.#refused.admit(network) !== "admitted") return arrival.stream.close();
+    const { measurements } = this.options;
+    if (this.#refused.admit(network) !== "admitted") {
+      measurements.noteHungUp("not_told");
+      return arrival.stream.close();
+    }
     const { total, perAddress } = this.options.connectionBounds;
     const bound = retryAfterMs === undefined
       ? `at most ${perAddress} are allowed`
@@ -217,11 +245,12 @@ export class Connections {
     client: Pick<SessionOptions, "transport" | "dialect" | "openedAtMs" | "isGreeted">,
     refusal?: ErrorMessage,
   ): Promise<void> {
-    const { sessionBounds, handler, log } = this.options;
+    const { sessionBounds, handler, measurements, log } = this.options;
+    const transportName = client.transport instanceof LineTransport ? "tcp" : "websocket";
     const session = new Session({
       ...client,
       encoders: this.#encodersOf(client.dialect),
-      ...{ sessionBounds, handler, log },
+      ...{ transportName, sessionBounds, handler, measurements, log },
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
@@ -230,6 +259,7 @@ export class Connections {
     if (last !== undefined) session.end({ reason: "left" }, last);
     await session.run();
     this.#sessions.delete(session);
+    measurements.sentBytesBefore += session.recipient.writtenBytes;
   }
 
   #recognize(arrival: Arrival): Promise<Recognized | undefined> {

@@ -11,6 +11,7 @@ import type { Dialect } from "../../wire/dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
 import { dialectForAnybody, type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import type { Log } from "../log.ts";
+import type { Measurements } from "../measuring/measurements.ts";
 import type { Arrival } from "./arrival.ts";
 
 export interface RecognizerOptions {
@@ -21,6 +22,7 @@ export interface RecognizerOptions {
   readonly quietMs: number;
   /** Absent where there is no TLS: a client that begins with it is answered as one of no dialect. */
   readonly tls?: TlsAcceptor;
+  readonly measurements: Pick<Measurements, "noteHungUp">;
   readonly log: Log;
 }
 
@@ -139,6 +141,7 @@ export class Recognizer {
       if (error instanceof ClientGoneError) return undefined;
       // The reason has nothing in it of what the client sent.
       const message = `No encrypted connection from ${address}: ${reasonOf(error)}`;
+      this.options.measurements.noteHungUp("handshake_failed");
       this.options.log({ event: "handshake_failed", level: "warning", message, address });
       return undefined;
     }

@@ -19,6 +19,7 @@ import type { Directory } from "../../wire/directory.ts";
 import type { PageRequest } from "../answers/read_page.ts";
 import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import { type Log, unexpected } from "../log.ts";
+import type { Measurements } from "../measuring/measurements.ts";
 import type { Login, Participant, ParticipantSession } from "../participants.ts";
 import { Asked } from "./asked.ts";
 import { Charging } from "./charging.ts";
@@ -62,8 +63,12 @@ export interface Ending {
 /** What is left for the handler: the session itself sees to `pong`. */
 export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
 
+/** What carries a session. */
+export type TransportName = "tcp" | "websocket";
+
 export interface SessionOptions {
   readonly transport: Transport;
+  readonly transportName: TransportName;
   readonly dialect: Dialect;
   /** Shared by all sessions of the dialect. */
   readonly encoders: Map<string, Encoder>;
@@ -76,6 +81,7 @@ export interface SessionOptions {
   readonly overdraft: Overdraft;
   /** Absent where nothing is limited. */
   readonly addressRates?: AddressRates;
+  readonly measurements: Measurements;
   readonly log: Log;
   /** When the client came, as `performance.now()` tells it. */
   readonly openedAtMs: number;
@@ -120,6 +126,7 @@ export class Session implements ParticipantSession {
     this.recipient = new ClientWriter({
       ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
       ...{ directory: handler.directoryFor(this), encoders, isGreeted },
+      measurements: options.measurements,
       readPage: (request) => handler.readPage(request),
       readMarks: (identity) => handler.readMarks(identity),
       onEnd: () => this.end({ reason: "left" }, { type: "bye", code: "logged_out" }),
@@ -163,6 +170,21 @@ export class Session implements ParticipantSession {
     return this.options.dialect.keepsTokens;
   }
 
+  /** How its client speaks. */
+  get dialect(): string {
+    return this.options.dialect.name;
+  }
+
+  /** What carries it. */
+  get transport(): TransportName {
+    return this.options.transportName;
+  }
+
+  /** Waits to be written to its client. */
+  get waitingBytes(): number {
+    return this.recipient.waitingBytes;
+  }
+
   /** What its client sends is heeded no more. */
   get isEnding(): boolean {
     return this.#ending !== undefined;
@@ -202,12 +224,16 @@ export class Session implements ParticipantSession {
    * `last`, then the connection is closed. Bounded by `lingerMs`; idempotent.
    */
   end(ending: Ending, last: ServerMessage): void {
-    this.#ending ??= this.#closing.finish(this.options.handler.onEnd(this, ending), last);
+    if (this.#ending !== undefined) return;
+    this.options.measurements.noteEnded(last);
+    this.#ending = this.#closing.finish(this.options.handler.onEnd(this, ending), last);
   }
 
   /** The same, once the rules have let the client's participant go, and the others know. */
   dismiss(last: ServerMessage, settled: Promise<unknown> = Promise.resolve()): void {
-    this.#ending ??= this.#closing.finish(settled, last);
+    if (this.#ending !== undefined) return;
+    this.options.measurements.noteEnded(last);
+    this.#ending = this.#closing.finish(settled, last);
   }
 
   /** Ends the session at once: nothing more is written. Idempotent. */
@@ -234,7 +260,9 @@ export class Session implements ParticipantSession {
       this.#unansweredPings++;
       this.recipient.send({ type: "ping" });
     }
-    if (state === "gone") this.hangUp(connectionLost);
+    if (state !== "gone") return;
+    this.options.measurements.noteHungUp("silent");
+    this.hangUp(connectionLost);
   }
 
   async #readAll(): Promise<void> {
@@ -290,6 +318,7 @@ export class Session implements ParticipantSession {
   #receive(frame: Uint8Array, isPrepaid: boolean): void {
     if (this.#ending !== undefined) return;
     this.#asked?.begin();
+    this.options.measurements.receivedBytes += frame.length;
     const beganAtMs = performance.now();
     this.#idle?.heard(beganAtMs);
     try {
@@ -392,6 +421,8 @@ export class Session implements ParticipantSession {
 
   #hangUpOn(error: unknown): void {
     this.#logFault(error);
+    const isSlow = error instanceof SlowReaderError;
+    if (!this.isEnding) this.options.measurements.noteHungUp(isSlow ? "slow_reader" : "internal");
     // Not at once: whoever is sending just now may be going through what the end of this session changes.
     queueMicrotask(() => this.hangUp(connectionLost));
   }

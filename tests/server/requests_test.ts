@@ -16,6 +16,7 @@ import { SearchDesk } from "../../server/answers/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { FakeRecipient } from "../support/servers/fake_recipient.ts";
 import { forgettingIn } from "../support/servers/forgetting_in.ts";
+import { measured } from "../support/servers/measured.ts";
 import { persons } from "../support/servers/persons.ts";
 
 function open() {
@@ -28,7 +29,7 @@ function open() {
     void seen.push(...messages);
   const records = new RecordKeeper(store.records, log);
   const forgetting = forgettingIn(store);
-  const about = { participants, persons, records, store, log, forgetting };
+  const about = { ...measured(store), participants, persons, records, store, log, forgetting };
   const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });
   const requests = new Requests({
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },

@@ -5,6 +5,7 @@ import { Rooms } from "../../../chat/rooms/rooms.ts";
 import { Delivery } from "../../../server/delivery/delivery.ts";
 import { Participants } from "../../../server/participants.ts";
 import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
+import { measured } from "../../support/servers/measured.ts";
 import { persons } from "../../support/servers/persons.ts";
 import { forgettingIn } from "../../support/servers/forgetting_in.ts";
 import { SlowStore } from "../../support/servers/slow_store.ts";
@@ -17,7 +18,15 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
   const about = { clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
   const forgetting = forgettingIn(store);
   const records = { settled: undefined };
-  const options = { participants, persons, store, records, forgetting, ...about };
+  const options = {
+    participants,
+    persons,
+    store,
+    records,
+    forgetting,
+    ...about,
+    ...measured(store),
+  };
   using delivery = new Delivery(options);
   const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)].map(
     (recipient, index) => {

@@ -9,6 +9,7 @@ import { Backlog } from "../../../server/delivery/backlog.ts";
 import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts";
 import { type EntryDraft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
+import { measured } from "../../support/servers/measured.ts";
 import { persons } from "../../support/servers/persons.ts";
 import { forgettingIn } from "../../support/servers/forgetting_in.ts";
 import { SlowStore } from "../../support/servers/slow_store.ts";
@@ -207,6 +208,7 @@ async function openRoom(members: number, maxWaitingBytes?: number) {
       records: { settled: undefined },
       log,
       maxWaitingBytes,
+      ...measured(store),
       backlog: new Backlog(),
       forgetting: forgettingIn(store),
     },
