@@ -1,18 +1,19 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ChatClient } from "../../../client/chat_client.ts";
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
-import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
-import { ClientError } from "../../../client/client_error.ts";
+import { type AlertText, Bell } from "../../../client/conversations/bell.ts";
+import { ServerCommands } from "../../../client/commands/server_commands.ts";
 import { ConnectionNews } from "../../../client/connection/connection_news.ts";
 import { type Conversation, targetOf } from "../../../client/conversations/conversation.ts";
+import { keepRead } from "../../../client/conversations/keep_read.ts";
 import { Conversations } from "../../../client/conversations/conversations.ts";
 import { Pager } from "../../../client/conversations/pager.ts";
 import { TypingNotes } from "../../../client/conversations/typing.ts";
 import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
+import { tellNotSaid } from "../../../client/outgoing/tell_not_said.ts";
 import type { Settings, SettingsStorage } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import { parseTypedLine } from "../../../helpers/text/typed_line.ts";
-import type { ByeMessage, ResultsMessage } from "../../../protocol.ts";
+import type { ByeMessage, CommandSummary, ResultsMessage } from "../../../protocol.ts";
 import { FrameSignal } from "./frame_signal.ts";
 import { Reading } from "./reading.ts";
 
@@ -26,8 +27,8 @@ export interface ChatOptions {
   readonly nowMs?: () => number;
   /** Of a clock that never goes back. */
   readonly monotonicMs?: () => number;
-  /** Somebody said something that the person wants to hear of, by its settings. */
-  readonly onAlert?: (alert: Alert) => void;
+  /** Somebody said something that the person wants to hear of, by its settings, and does not look at. */
+  readonly onAlert?: (alert: AlertText) => void;
 }
 
 export type ConnectionStatus =
@@ -51,11 +52,15 @@ export class Chat {
   readonly ended: Signal<{ readonly bye?: ByeMessage } | undefined> = signal(undefined);
   /** What a search found last, until it is closed. */
   readonly results: Signal<ResultsMessage | undefined> = signal(undefined);
+  /** All that may be typed, while the person reads it. */
+  readonly help: Signal<readonly CommandSummary[] | undefined> = signal(undefined);
   readonly settings: Signal<Settings>;
+  readonly serverCommands: ServerCommands;
   readonly monotonicMs: () => number;
   readonly nowMs: () => number;
   readonly #changes: FrameSignal;
   readonly #news: ConnectionNews;
+  readonly #bell: Bell;
   readonly #typingNotes = new TypingNotes();
 
   constructor(private readonly options: ChatOptions) {
@@ -72,11 +77,18 @@ export class Chat {
       ...{ client, nowMs, onChange: () => this.touch() },
       isElsewhere: (echo, conversation) => this.conversations.isElsewhere(echo, conversation),
       onEcho: (echo, conversation) => this.conversations.tellEcho(echo, conversation),
+      onFailure: (said, conversation, reason) =>
+        tellNotSaid(this.conversations, said, conversation, reason),
     });
     this.reading = new Reading({
       pager: new Pager(client),
       onChange: () => this.touch(),
       onFailure: (text) => this.tell(text),
+    });
+    this.serverCommands = new ServerCommands(this.conversations, monotonicMs);
+    this.#bell = new Bell({
+      ...{ conversations: this.conversations, monotonicMs },
+      settings: () => this.settings.peek(),
     });
     this.#news = new ConnectionNews({ nowMs: monotonicMs });
     this.#changes = new FrameSignal(atNextFrame, () => this.#markRead());
@@ -119,29 +131,6 @@ export class Chat {
     this.touch();
   }
 
-  /** Says what was written, or runs it as a command. False if there is nothing to send, or it cannot be sent as it is. */
-  submit(written: string): boolean {
-    const typed = parseTypedLine(written);
-    if (typed.type === "nothing") return false;
-    if (typed.type === "command") return this.run(typed.name, typed.args);
-    this.sent.say(this.current, typed.text);
-    void this.reading.toNewest(this.current);
-    return true;
-  }
-
-  /** Runs a command as if it was typed where one is. False, and told, where it cannot be run. */
-  run(name: string, args: string): boolean {
-    const { current, client } = this;
-    try {
-      client.runCommand(name, args, current.type === "room" ? current.name : undefined);
-      return true;
-    } catch (error) {
-      if (!(error instanceof ClientError)) throw error;
-      this.tell(error.message);
-      return false;
-    }
-  }
-
   /** What is typed for the current conversation changed. */
   typed(draft: string): void {
     if (!this.#typingNotes.typed(this.current, draft, this.monotonicMs())) return;
@@ -162,8 +151,13 @@ export class Chat {
   }
 
   #apply(event: ClientEvent): void {
-    const alert = this.conversations.apply(event);
-    if (alert !== undefined) this.#alert(alert);
+    const isMessage = event.type === "message";
+    const shown = isMessage
+      ? { ...event, message: this.serverCommands.routed(event.message) }
+      : event;
+    const alert = this.conversations.apply(shown);
+    const rung = alert && this.#bell.ring(alert);
+    if (rung !== undefined) this.options.onAlert?.(rung);
     const news = this.#news.describe(event);
     switch (event.type) {
       case "connected":
@@ -198,22 +192,12 @@ export class Chat {
     for (const text of [news, motd]) if (text !== undefined) this.conversations.tell(text);
   }
 
-  /** That there is no connection, or one again, concerns all conversations. */
   #tellEverywhere(text: string | undefined): void {
-    if (text === undefined) return;
-    for (const each of this.conversations.list) this.conversations.tell(text, each);
-  }
-
-  #alert(alert: Alert): void {
-    const isRead = this.conversations.isRead(alert.conversation);
-    if (ringsBell(alert, this.settings.peek().bell, { isRead })) this.options.onAlert?.(alert);
+    if (text !== undefined) this.conversations.tellEverywhere(text);
   }
 
   /** What is drawn is read, if somebody looks. */
   #markRead(): void {
-    const { conversations, client } = this;
-    conversations.endReached();
-    for (const [room, seq] of conversations.readSeqs) client.markRead(room, seq);
-    for (const place of conversations.readPlaces) client.tellRead(place);
+    keepRead(this.conversations, this.client);
   }
 }

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
 import { useChat } from "../../chat/chat_context.ts";
-import { placeName } from "./place_name.ts";
+import { placeName } from "../../../../client/conversations/place_name.ts";
 
 /** All rooms and persons that one talks in, with what is unread. */
 export function ConversationNav(): JSX.Element {

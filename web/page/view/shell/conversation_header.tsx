@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useChat } from "../../chat/chat_context.ts";
-import { placeName } from "../lists/place_name.ts";
+import { placeName } from "../../../../client/conversations/place_name.ts";
 
 /** Where one is: the room and its topic, or the person. */
 export function ConversationHeader(): JSX.Element {

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
+import { submitLine } from "../../chat/page_commands.ts";
 import { useChat } from "../../chat/chat_context.ts";
-import { placeName } from "../lists/place_name.ts";
+import { placeName } from "../../../../client/conversations/place_name.ts";
 
 export interface ComposerProps {
   readonly conversation: Conversation;
@@ -13,7 +14,9 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
   const chat = useChat();
   const [draft, setDraft] = useState("");
   const send = () => {
-    if (chat.submit(draft)) setDraft("");
+    const problem = submitLine(chat, draft);
+    if (problem === undefined) setDraft("");
+    else chat.tell(problem);
   };
   const place = placeName(conversation);
   return (
