@@ -24,7 +24,7 @@ import { Directories } from "./server/directories.ts";
 import type { OperatorEntry } from "./server/accounts/oper_desk.ts";
 import { Hosts } from "./server/accounts/hosts.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
-import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
+import { type Log, type LogRecord, stopBegun, throttleLog, unexpected } from "./server/log.ts";
 import { AdminDoor } from "./server/operator/admin_door.ts";
 import { Consoles } from "./server/operator/consoles.ts";
 import { Operator, operatorNick } from "./server/operator/operator.ts";
@@ -44,7 +44,7 @@ import { saslMechanisms } from "./server/accounts/sasl_desk.ts";
 import { SearchDesk } from "./server/answers/search_desk.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
-import type { Asset } from "./web/assets.ts";
+import { openWeb, type WebOptions } from "./web/mod.ts";
 import { dialects as allDialects } from "./wire/mod.ts";
 import type { Dialects } from "./wire/tell_dialect.ts";
 
@@ -116,11 +116,6 @@ export interface TlsOptions {
   readonly authority?: KeyPair;
   /** Of all who come from other machines. */
   readonly required?: boolean;
-}
-
-export interface WebOptions {
-  /** Undefined where the page was not built: browsers are told so. */
-  readonly assets?: readonly Asset[];
 }
 
 export interface Server extends AsyncDisposable {
@@ -285,6 +280,10 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ listeners, dialects, name, connectionBounds, sessionBounds, trustedProxies, log },
     measurements,
     tls: tlsAcceptor && { acceptor: tlsAcceptor, required: tls?.required },
+    web: options.web && openWeb(options.web, {
+      certificateNames: () => addresses.certificateNames,
+      onError: (error) => log(unexpected(error)),
+    }),
     handler: requests,
   });
   const { listenForAdmins } = options;

@@ -84,6 +84,11 @@ export class JoinAddresses {
     this.#certified = factsOf(new X509Certificate(certificate));
   }
 
+  /** In the certificate of an authority, if there is one. */
+  get certificateNames(): readonly string[] {
+    return this.#certified?.names ?? [];
+  }
+
   /**
    * Where clients that go by the authority's certificate can reach the server with TLS. Undefined where there is none
    * that they could believe: it vouches for itself, has no names, or is not valid then.

@@ -30,7 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "client": ["protocol.ts", "helpers", "wording", "wire", "chat/text.ts", ...netForClient],
   "ui": ["protocol.ts", "helpers", "wording", "client"],
   // The server's side: HTTP, its routes, and what builds the page.
-  "web": ["protocol.ts", "helpers", "wording", "net"],
+  "web": ["protocol.ts", "helpers", "wording", "net", "wire"],
   // The page for browsers.
   "web/page": ["protocol.ts", "helpers", "wording", "client", "chat/text.ts", ...netForClient],
 };

@@ -15,6 +15,7 @@ import { TurnGate } from "../../net/turn_gate.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import { dialectForAnybody, type Dialects } from "../../wire/tell_dialect.ts";
+import type { HttpDoor } from "../../web/http_door.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { Measurements } from "../measuring/measurements.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
@@ -34,6 +35,8 @@ export interface ConnectionsOptions {
   readonly trustedProxies: readonly Network[];
   /** Absent where there is no TLS. `required`: of all who come from other machines. */
   readonly tls?: { readonly acceptor: TlsAcceptor; readonly required?: boolean };
+  /** Serves HTTP. Absent, who speaks that is answered as one of no dialect. */
+  readonly web?: HttpDoor;
   readonly handler: SessionHandler;
   readonly measurements: Measurements;
   readonly log: Log;
@@ -73,16 +76,12 @@ export class Connections {
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.connectionBounds);
-    const { dialects, name, tls, trustedProxies, measurements, log } = options;
+    const { dialects, name, tls, web, trustedProxies, measurements, log } = options;
     this.#trustedProxies = new TrustedProxies(trustedProxies, log);
     const { idle, helloWithinMs, quietMs, addressRate } = options.sessionBounds;
     this.#recognizer = new Recognizer({
-      dialects,
-      name,
-      quietMs,
-      tls: tls?.acceptor,
-      measurements,
-      log,
+      ...{ dialects, name, quietMs, tls: tls?.acceptor, measurements, log },
+      hasWeb: web !== undefined,
     });
     this.#connecting = addressRate && new AddressRates(addressRate);
     this.#saying = addressRate && new AddressRates(addressRate);
@@ -230,6 +229,8 @@ export class Connections {
       await (refusal === undefined ? this.#recognize(arrived) : this.#recognizeRefused(arrived));
     if (recognized === undefined) return;
     const { arrival: { stream, peer, openedAtMs }, found, firstBytes, isGreeted } = recognized;
+    const refused = refusal ?? (this.#lacksTls(peer) ? tlsRequired : undefined);
+    if (found === "http") return await this.#serveWeb(recognized, refused);
     if (found instanceof Uint8Array && refusal === undefined) {
       return sayLast(stream, found, sessionBounds.lingerMs);
     }
@@ -238,7 +239,18 @@ export class Connections {
     const transport = new LineTransport(stream, {
       ...{ peer, maxFrameBytes, split, lineEnd, firstBytes },
     });
-    await this.#runSession({ transport, dialect, openedAtMs, isGreeted }, refusal);
+    await this.#runSession({ transport, dialect, openedAtMs, isGreeted }, refused);
+  }
+
+  /** Until the connection is closed, also as a session, if it became one. */
+  async #serveWeb({ arrival, firstBytes }: Recognized, refusal?: ErrorMessage): Promise<void> {
+    const { stream, peer } = arrival;
+    const stopping = this.#stopping.signal;
+    const upgraded = await this.options.web?.serve({ stream, peer, firstBytes }, {
+      ...{ refusal, stopping },
+    });
+    if (upgraded === undefined) return;
+    await this.#runSession({ ...upgraded, openedAtMs: performance.now(), isGreeted: false });
   }
 
   async #runSession(
@@ -254,8 +266,7 @@ export class Connections {
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
-    const isTlsMissing = this.#lacksTls(client.transport.peer);
-    const last = refusal ?? this.#bye ?? (isTlsMissing ? tlsRequired : undefined);
+    const last = refusal ?? this.#bye;
     if (last !== undefined) session.end({ reason: "left" }, last);
     await session.run();
     this.#sessions.delete(session);

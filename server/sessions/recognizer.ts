@@ -7,6 +7,7 @@ import { prefixedStream } from "../../net/prefixed_stream.ts";
 import type { Endpoint } from "../../net/proxy_header.ts";
 import { isClientHello } from "../../net/tls/client_hello.ts";
 import { ClientGoneError, type TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
+import { tellHttp } from "../../web/tell_http.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
 import { dialectForAnybody, type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
@@ -22,6 +23,8 @@ export interface RecognizerOptions {
   readonly quietMs: number;
   /** Absent where there is no TLS: a client that begins with it is answered as one of no dialect. */
   readonly tls?: TlsAcceptor;
+  /** HTTP is served: otherwise a client that speaks it is one of no dialect. */
+  readonly hasWeb: boolean;
   readonly measurements: Pick<Measurements, "noteHungUp">;
   readonly log: Log;
 }
@@ -31,8 +34,8 @@ export interface Recognized {
   /** Without TLS, if that was around it. */
   readonly arrival: Arrival;
   readonly firstBytes: Uint8Array;
-  /** How the client speaks or, where no dialect is like that, what to answer. */
-  readonly found: Dialect | Uint8Array<ArrayBuffer>;
+  /** How the client speaks or, where nothing here is like that, what to answer. */
+  readonly found: Dialect | "http" | Uint8Array<ArrayBuffer>;
   /** It was greeted, as a person. */
   readonly isGreeted: boolean;
 }
@@ -93,17 +96,20 @@ export class Recognizer {
     return encrypted && await this.recognize(encrypted, waiting);
   }
 
-  /** A dialect that is certain; in the others' place what is known of strangers, then the dialect for anybody. */
+  /** A dialect that is certain; in the others' place HTTP, what is known of strangers, then the dialect for anybody. */
   #tell(
     firstBytes: Uint8Array,
     isComplete: boolean,
     destination: Endpoint | undefined,
   ): Recognized["found"] | undefined {
-    const { dialects, tls } = this.options;
+    const { dialects, tls, hasWeb } = this.options;
     const anybody = this.#forAnybody;
     const dialect = tellDialect(dialects, firstBytes, isComplete);
     if (dialect === undefined) return undefined;
     if (dialect !== "unknown" && dialect !== anybody) return dialect;
+    const isHttp = hasWeb && tellHttp(firstBytes);
+    if (isHttp === true) return "http";
+    if (isHttp === undefined && !isComplete) return undefined;
     const how = howToJoin(destination, tls?.fingerprint);
     const answer = answerStranger(firstBytes, isComplete, how, anybody === undefined);
     return answer === "nobody" ? anybody : answer;
@@ -111,7 +117,8 @@ export class Recognizer {
 
   /** With no wait for more. */
   #tellAtOnce(firstBytes: Uint8Array, mayBeTls: boolean): Recognized["found"] {
-    const { dialects } = this.options;
+    const { dialects, hasWeb } = this.options;
+    if (hasWeb && tellHttp(firstBytes) === true) return nothing;
     const dialect = tellDialect(dialects, firstBytes, true);
     if (dialect !== undefined && dialect !== "unknown") return dialect;
     return mayBeTls && firstBytes.length === 0 ? nothing : dialects[0];

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { bounded } from "../bounded.ts";
+import { connect } from "./connect.ts";
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** All behind the header fields. */
+  readonly body: string;
+}
+
+/** Each character a byte. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/**
+ * What a server answers to these bytes, as they are, by the time that it ends the connection; nothing else does.
+ * `certificate`: its own, to ask over TLS.
+ */
+export async function askHttp(
+  port: number,
+  request: string,
+  certificate?: string,
+): Promise<HttpAnswer> {
+  return parseAnswer(await askRaw(port, request, certificate));
+}
+
+/** The same, unread: several answers, or none. */
+export async function askRaw(port: number, request: string, certificate?: string): Promise<string> {
+  const connection = await connect(port, certificate);
+  const writing = writeAll(connection, bytesOf(request));
+  const text = await bounded(readAll(connection), () => "the end of the answer");
+  connection.close();
+  await writing;
+  return text;
+}
+
+export function parseAnswer(text: string): HttpAnswer {
+  const end = text.indexOf("\r\n\r\n");
+  const [first = "", ...fields] = text.slice(0, end).split("\r\n");
+  const status = Number(/^HTTP\/1\.1 (\d{3}) [A-Z]/.exec(first)?.[1]);
+  assert.ok(end !== -1 && status > 0, `No answer: ${JSON.stringify(text.slice(0, 200))}`);
+  const headers = new Headers(fields.map((field): [string, string] => {
+    const [, name, value] = /^([\w-]+): (.*)$/.exec(field) ?? assert.fail(field);
+    return [name ?? "", value ?? ""];
+  }));
+  return { status, headers, body: text.slice(end + 4) };
+}
+
+async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
+  try {
+    for (let left = bytes; left.length > 0;) left = left.subarray(await connection.write(left));
+  } catch {
+    // The server does not read on.
+  }
+}
+
+async function readAll(connection: Deno.Conn): Promise<string> {
+  const buffer = new Uint8Array(64 * 1024);
+  let text = "";
+  for (;;) {
+    const count = await connection.read(buffer);
+    if (count === null) return text;
+    text += String.fromCharCode(...buffer.subarray(0, count));
+  }
+}

@@ -1,0 +1,146 @@
+import type { Duplex } from "node:stream";
+import { concatenate } from "../helpers/concatenate.ts";
+import { closeQuietly } from "../net/close_quietly.ts";
+import { LentStream } from "../net/lent_stream.ts";
+import type { ByteStream } from "../net/line_transport.ts";
+import { duplexOf } from "../net/node_stream.ts";
+import { prefixedStream } from "../net/prefixed_stream.ts";
+import type { Peer } from "../net/transport.ts";
+import { type Answer, formatLastAnswer, type HeaderFields, textAnswer } from "./answer.ts";
+import type { HttpBounds } from "./http_bounds.ts";
+import type { FaultyPlace } from "./request_faults.ts";
+import type { Upgraded } from "./upgrade.ts";
+
+export interface HttpConnectionOptions {
+  readonly peer: Peer;
+  /** What was read of the stream already. */
+  readonly firstBytes: Uint8Array;
+  readonly bounds: HttpBounds;
+  /** In every answer. */
+  readonly headers: HeaderFields;
+  /** Absent for who is let in: what everything is answered with. */
+  readonly refusal?: Answer;
+  /** When it comes, no more requests are taken. */
+  readonly stopping: AbortSignal;
+}
+
+/** One connection that speaks HTTP: what is under way in it, and until when something is waited for. */
+export class HttpConnection {
+  readonly duplex: Duplex;
+  /** What it became, or undefined when it is closed. */
+  readonly ended: Promise<Upgraded | undefined>;
+  readonly #end: (upgraded?: Upgraded) => void;
+  readonly #stream: LentStream;
+  readonly #onStop = () => this.#stop();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #requests = 0;
+  /** Requests that are not answered yet. */
+  #underWay = 0;
+  #isLast = false;
+  /** Once HTTP has nothing to do with it any more. */
+  #taken: ByteStream | undefined;
+
+  constructor(stream: ByteStream, readonly options: HttpConnectionOptions) {
+    const { promise, resolve } = Promise.withResolvers<Upgraded | undefined>();
+    this.ended = promise;
+    this.#end = resolve;
+    this.#stream = new LentStream(prefixedStream(stream, options.firstBytes));
+    this.duplex = duplexOf(this.#stream);
+    // It is closed then, which is all that is to be known of it.
+    this.duplex.on("error", () => {}).on("close", () => this.#onClose());
+    const { stopping, bounds: { requestWithinMs } } = options;
+    stopping.addEventListener("abort", this.#onStop);
+    this.#wait(requestWithinMs, () => this.endWith(tooLate));
+    if (stopping.aborted) this.#stop();
+  }
+
+  /** A request has come: is it to be answered, and is that the last answer? */
+  begin(): "pass over" | "answer" | "answer last" {
+    const { maxRequests, answerWithinMs } = this.options.bounds;
+    if (this.#isLast || this.#requests === maxRequests) return "pass over";
+    this.#requests++;
+    this.#underWay++;
+    this.#wait(answerWithinMs, () => this.duplex.destroy());
+    return this.#requests === maxRequests ? "answer last" : "answer";
+  }
+
+  /** Where in it something is that cannot be read as a request. */
+  get place(): FaultyPlace {
+    if (this.#requests > 0) return "later request";
+    return this.options.firstBytes.includes(lineFeed) ? "first request" : "first line";
+  }
+
+  /** A request that came before is not answered yet, or was the last. */
+  get isBusy(): boolean {
+    return this.#underWay > 0 || this.#isLast;
+  }
+
+  /** An answer is written that may be the last. */
+  finish(isLast: boolean): void {
+    this.#underWay--;
+    this.#isLast ||= isLast;
+    const { bounds: { lingerMs, keepAliveMs } } = this.options;
+    if (this.#isLast) this.#wait(lingerMs, () => this.duplex.destroy());
+    else if (this.#underWay === 0) this.#wait(keepAliveMs, () => this.duplex.destroy());
+  }
+
+  /**
+   * Answers what cannot be read as a request, or is the last for another reason, and ends the connection. Nothing is said
+   * where an answer is under way, or the last one was given: it would be taken for that.
+   */
+  endWith(answer: Answer): void {
+    const { duplex, options: { headers, refusal, bounds: { lingerMs } } } = this;
+    if (this.#taken !== undefined) return this.#closeTaken(this.#taken);
+    const { isBusy } = this;
+    this.#isLast = true;
+    this.#wait(lingerMs, () => duplex.destroy());
+    // What still comes is passed over: closing with something unread would take the answer from the client.
+    duplex.removeAllListeners("data").resume();
+    if (!isBusy) duplex.write(formatLastAnswer(refusal ?? answer, headers));
+    if (this.#underWay === 0) duplex.end();
+  }
+
+  /** Takes the connection from HTTP. `head`: what has come behind the last request, as Node gives it. */
+  take(head: Uint8Array): ByteStream {
+    const { duplex } = this;
+    this.#release();
+    const more: Uint8Array | null = duplex.read();
+    this.#taken = this.#stream.takeBack(concatenate(more === null ? [head] : [head, more]));
+    duplex.destroy();
+    return this.#taken;
+  }
+
+  /** What the connection became. */
+  become(upgraded: Upgraded): void {
+    this.#end(upgraded);
+  }
+
+  #stop(): void {
+    if (this.#underWay === 0) this.duplex.destroy();
+    else this.#wait(this.options.bounds.lingerMs, () => this.duplex.destroy());
+  }
+
+  #onClose(): void {
+    if (this.#taken !== undefined) return;
+    this.#release();
+    this.#end();
+  }
+
+  #closeTaken(taken: ByteStream): void {
+    closeQuietly(taken);
+    this.#end();
+  }
+
+  #release(): void {
+    clearTimeout(this.#timer);
+    this.options.stopping.removeEventListener("abort", this.#onStop);
+  }
+
+  #wait(ms: number, onTimeUp: () => void): void {
+    clearTimeout(this.#timer);
+    if (!this.duplex.destroyed) this.#timer = setTimeout(onTimeUp, ms);
+  }
+}
+
+const lineFeed = 0x0a;
+const tooLate = textAnswer(408, "The request was not there in time");
