@@ -1,4 +1,4 @@
-import { canUseNodeOverStreams } from "../net/can_use_node_over_streams.ts";
+import { canUseNodeOverStreams } from "../helpers/can_use_node_over_streams.ts";
 import type { LogRecord } from "../server/log.ts";
 import type { WebOptions } from "../web/mod.ts";
 import { readAssets } from "../web/assets.ts";

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { asciiHost } from "../ascii_host.ts";
 import { openTcp, type TcpAddress } from "../open_tcp.ts";
 import type { Transport } from "../transport.ts";
-import { canUseNodeOverStreams } from "../can_use_node_over_streams.ts";
+import { canUseNodeOverStreams } from "../../helpers/can_use_node_over_streams.ts";
 import { HandshakeError, type HandshakeProblem } from "./handshake_error.ts";
 import { openTls } from "./open_tls.ts";
 import { ownKeyName } from "./own_certificate.ts";

@@ -1,7 +1,7 @@
 import type { ServerCommandLine } from "../../cli/server_options.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { Log, LogRecord } from "../../server/log.ts";
-import { canUseNodeOverStreams } from "../../net/can_use_node_over_streams.ts";
+import { canUseNodeOverStreams } from "../../helpers/can_use_node_over_streams.ts";
 import type { Server, TlsOptions } from "../../server.ts";
 import { historyDirectory, madeHistoryDirectory } from "../directories.ts";
 import { Failure, usageStatus } from "../failure.ts";

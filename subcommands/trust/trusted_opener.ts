@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Address } from "../../cli/address.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
-import { canUseNodeOverStreams } from "../../net/can_use_node_over_streams.ts";
+import { canUseNodeOverStreams } from "../../helpers/can_use_node_over_streams.ts";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
 import { HandshakeError } from "../../net/tls/handshake_error.ts";
 import { reach, type Reached, RefusedServerError } from "../../net/tls/reach.ts";

@@ -1,24 +1,39 @@
 import assert from "node:assert/strict";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { readAssets } from "../../web/assets.ts";
+import { type Asset, readAssets } from "../../web/assets.ts";
 
 const assets = readAssets() ?? assert.fail("deno task page builds what this reads");
-const pageText = textOf("/");
 
-function textOf(path: string): string {
-  const asset = assets.find((asset) => asset.path === path) ?? assert.fail(`There is no ${path}`);
-  return new TextDecoder().decode(asset.bytes);
+function assetAt(path: string): Asset {
+  return assets.find((asset) => asset.path === path) ?? assert.fail(`There is no ${path}`);
 }
 
-Deno.test("what the page asks for is there, under names that change with the content", () => {
-  const asked = [...pageText.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
-  assert.ok(asked.length >= 2);
-  for (const path of asked) {
-    const asset = assets.find((asset) => asset.path === path) ?? assert.fail(`There is no ${path}`);
-    assert.match(asset.path, /^\/[a-z]+-[0-9a-f]{8}\.(js|css)$/);
-    assert.ok(asset.isImmutable);
+function textOf({ bytes }: Asset): string {
+  return new TextDecoder().decode(bytes);
+}
+
+const page = textOf(assetAt("/"));
+const inPage = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = ""]) => path);
+
+Deno.test("all that the page and its manifest name is there", () => {
+  assert.ok(inPage.length >= 5);
+  inPage.forEach(assetAt);
+  const manifest = JSON.parse(textOf(assetAt("/manifest.webmanifest")));
+  for (const { src, sizes, type } of manifest.icons) {
+    const { bytes, contentType } = assetAt(src);
+    assert.equal(contentType, type);
+    // Of PNG's first chunk.
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    assert.equal(`${view.getUint32(16)}x${view.getUint32(20)}`, sizes);
   }
-  assert.equal(assets.find(({ path }) => path === "/")?.isImmutable, false);
+});
+
+Deno.test("what may be kept for good has a name that changes with its content", () => {
+  for (const { path, isImmutable } of assets) {
+    assert.equal(isImmutable, /^\/[\w-]+-([0-9a-f]{8}|[0-9A-Z]{8})\.(js|css)$/.test(path), path);
+  }
+  const hashed = inPage.filter((path) => /\.(js|css)$/.test(path));
+  assert.ok(hashed.length === 2 && hashed.every((path) => assetAt(path).isImmutable));
 });
 
 Deno.test("what is compressed is the same, and shorter", () => {
@@ -30,6 +45,28 @@ Deno.test("what is compressed is the same, and shorter", () => {
   assert.ok(assets.some(({ gzip, brotli }) => gzip && brotli));
 });
 
-Deno.test("a page that was never built is no error", () => {
+Deno.test("all of it is at most 60 KiB over the wire", () => {
+  const weights = assets.map(({ path, bytes, brotli = bytes }) => ({ path, bytes: brotli.length }));
+  const sum = weights.reduce((sum, { bytes }) => sum + bytes, 0);
+  const listed = weights.map(({ path, bytes }) => `${path} ${bytes}`).join("\n");
+  assert.ok(sum <= 60 * 1024, `${sum} bytes:\n${listed}`);
+});
+
+Deno.test("nothing of it asks another host", () => {
+  for (const asset of assets.filter(({ contentType }) => contentType !== "image/png")) {
+    const urls = textOf(asset).match(/\b(?:https?|wss?):\/\/[\w.-]+[^\s"'`)]*/g) ?? [];
+    // Names of XML's namespaces are no addresses.
+    assert.deepEqual(urls.filter((url) => !url.startsWith("http://www.w3.org/")), [], asset.path);
+    assert.doesNotMatch(textOf(asset), /(?:url\(|@import|src=|href=)\s*["']?\/\//, asset.path);
+  }
+});
+
+Deno.test("the page has no script and no style within it: its policy allows none", () => {
+  assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]* src=)/i);
+  assert.doesNotMatch(page, /<base|http-equiv/i);
+});
+
+Deno.test("a page that was never built, or that is none, is no error", () => {
   assert.equal(readAssets(new URL("not/there.json", import.meta.url)), undefined);
+  assert.equal(readAssets(new URL(import.meta.url)), undefined);
 });

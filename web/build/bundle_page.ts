@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 export interface BundledPage {
   /** With `src="main.tsx"` and `href="page.css"` for the two that follow. */
   readonly html: string;
+  /** For home screens (W3C, Web Application Manifest). */
+  readonly manifest: string;
   readonly script: Uint8Array<ArrayBuffer>;
   readonly style: Uint8Array<ArrayBuffer>;
   /** What the script loads when it is needed, by file name; each name has a hash of the content in it. */
@@ -19,6 +21,7 @@ export async function bundlePage(root: URL): Promise<BundledPage> {
   if (main === undefined || style === undefined) throw new Error("The bundler gave no file");
   return {
     html: Deno.readTextFileSync(new URL("index.html", page)),
+    manifest: Deno.readTextFileSync(new URL("manifest.webmanifest", page)),
     script: main.bytes,
     style: style.bytes,
     chunks: new Map(chunks.map(({ name, bytes }) => [name, bytes])),

@@ -3,49 +3,74 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Asset } from "../assets.ts";
 import type { BundledPage } from "./bundle_page.ts";
+import { iconPng, iconSvg } from "./icons/icon.ts";
+
+const encoder = new TextEncoder();
 
 const contentTypes = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+  png: "image/png",
+  webmanifest: "application/manifest+json",
 } as const;
+
+interface File {
+  /** Empty for the page itself. */
+  readonly name: string;
+  readonly type: keyof typeof contentTypes;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** There is a hash of the content in its name. */
+  readonly isHashed?: boolean;
+}
 
 /** The page's files under their final names, and compressed. */
 export async function makeAssets(
-  { html, script, style, chunks }: BundledPage,
+  { html, manifest, script, style, chunks }: BundledPage,
 ): Promise<readonly Asset[]> {
-  const scriptName = hashedName("main", "js", script);
-  const styleName = hashedName("page", "css", style);
-  const page = html.replace('"main.tsx"', `"/${scriptName}"`)
-    .replace('"page.css"', `"/${styleName}"`);
-  return await Promise.all([
-    makeAsset("", "html", new TextEncoder().encode(page)),
-    makeAsset(scriptName, "js", script),
-    makeAsset(styleName, "css", style),
-    ...[...chunks].map(([name, bytes]) => makeAsset(name, "js", bytes)),
-  ]);
+  const main = hashedFile("main", "js", script);
+  const styles = hashedFile("page", "css", style);
+  const page = html.replace('"main.tsx"', `"/${main.name}"`)
+    .replace('"page.css"', `"/${styles.name}"`);
+  const files: readonly File[] = [
+    { name: "", type: "html", bytes: encoder.encode(page) },
+    main,
+    styles,
+    ...[...chunks].map(([name, bytes]) => ({ name, type: "js", bytes, isHashed: true } as const)),
+    { name: "manifest.webmanifest", type: "webmanifest", bytes: encoder.encode(manifest) },
+    ...icons(),
+  ];
+  return await Promise.all(files.map(makeAsset));
 }
 
-function hashedName(name: string, extension: string, bytes: Uint8Array): string {
+/** Of those that the manifest and the page name, and the one for unread messages, which the page sets itself. */
+function icons(): readonly File[] {
+  return [
+    { name: "icon.svg", type: "svg", bytes: encoder.encode(iconSvg(false)) },
+    { name: "icon-unread.svg", type: "svg", bytes: encoder.encode(iconSvg(true)) },
+    ...[180, 192, 512].map((side) =>
+      ({ name: `icon-${side}.png`, type: "png", bytes: iconPng(side) }) as const
+    ),
+  ];
+}
+
+function hashedFile(name: string, type: "js" | "css", bytes: Uint8Array<ArrayBuffer>): File {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
-  return `${name}-${hash}.${extension}`;
+  return { name: `${name}-${hash}.${type}`, type, bytes, isHashed: true };
 }
 
-async function makeAsset(
-  name: string,
-  extension: keyof typeof contentTypes,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<Asset> {
+async function makeAsset({ name, type, bytes, isHashed = false }: File): Promise<Asset> {
+  const asset = { path: `/${name}`, contentType: contentTypes[type], bytes, isImmutable: isHashed };
+  // Compressed in itself.
+  if (type === "png") return asset;
   const [gzipped, brotlied] = await Promise.all([
     promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
     promisify(brotliCompress)(bytes),
   ]);
   return {
-    path: `/${name}`,
-    contentType: contentTypes[extension],
-    bytes,
+    ...asset,
     ...(gzipped.length < bytes.length ? { gzip: new Uint8Array(gzipped) } : {}),
     ...(brotlied.length < bytes.length ? { brotli: new Uint8Array(brotlied) } : {}),
-    isImmutable: extension !== "html",
   };
 }
