@@ -63,11 +63,17 @@ export function JoinForm<Client extends Newcomer>(
         )}
         {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
         {isExposed && (
-          <button type="button" onClick={() => void enter(entrance.enterExposed())}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => void enter(entrance.enterExposed())}
+          >
             Send it all the same
           </button>
         )}
-        <button type="submit" disabled={isBusy}>{isBusy ? "Coming in…" : "Come in"}</button>
+        <button type="submit" class="button primary" disabled={isBusy}>
+          {isBusy ? "Coming in…" : "Come in"}
+        </button>
       </form>
     </main>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
 import { compareNicks } from "../../../../helpers/text/nicks.ts";
+import { nickColor } from "../../parts/nick_color.ts";
 
 export interface MemberListProps {
   readonly conversation: Conversation;
@@ -15,7 +16,7 @@ export function MemberList({ conversation: { room } }: MemberListProps): JSX.Ele
       <h2>{room?.count ?? 0} here</h2>
       <ul>
         {members.map(({ nick }) => (
-          <li key={nick}>
+          <li key={nick} class={nickColor(nick)}>
             <bdi>{nick}</bdi>
           </li>
         ))}

@@ -9,7 +9,7 @@ export function ConnectionBar(): JSX.Element | null {
   return (
     <div class="connection-bar" role="status">
       <span>Not connected: {status.reason}. Trying again…</span>
-      <button type="button" onClick={() => client.retryNow()}>Try now</button>
+      <button type="button" class="button" onClick={() => client.retryNow()}>Try now</button>
     </div>
   );
 }

@@ -15,7 +15,9 @@ export function Goodbye({ bye }: GoodbyeProps): JSX.Element {
       <div class="join-form">
         <h1>{why === undefined ? "You have logged out" : "You are not in any more"}</h1>
         {why !== undefined && <p role="alert">{why}</p>}
-        <button type="button" onClick={() => location.reload()}>Come in again</button>
+        <button type="button" class="button primary" onClick={() => location.reload()}>
+          Come in again
+        </button>
       </div>
     </main>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { SaidMessage } from "../../../../protocol.ts";
+import { nickColor } from "../../parts/nick_color.ts";
 import { MessageText } from "./message_text.tsx";
 import { TimeText } from "./time_text.tsx";
 
@@ -18,7 +19,7 @@ export function SaidRow({ message, isOwn, to, isContinued }: SaidRowProps): JSX.
   return (
     <article class={isOwn ? "said own" : "said"} data-seq={message.seq}>
       <header class={isContinued ? "continued" : undefined}>
-        <bdi class="nick">{from}</bdi>
+        <bdi class={`nick ${nickColor(from)}`}>{from}</bdi>
         {to !== undefined && (
           <span>
             to <bdi>{to}</bdi>

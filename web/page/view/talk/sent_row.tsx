@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
+import { nickColor } from "../../parts/nick_color.ts";
 import { MessageText } from "./message_text.tsx";
 
 export interface SentRowProps {
@@ -14,7 +15,7 @@ export function SentRow({ sent }: SentRowProps): JSX.Element {
   return (
     <article class={`said own ${how}`}>
       <header>
-        <bdi class="nick">{state.nick}</bdi>
+        <bdi class={`nick ${nickColor(state.nick)}`}>{state.nick}</bdi>
         <span class="sending">{how === "pending" ? "sending…" : "not sent"}</span>
       </header>
       <MessageText text={text} isAction={kind === "action"} />
