@@ -1,28 +1,30 @@
 import { dirname, join } from "node:path";
 import {
-  defaultSettings,
   type LoadedSettings,
-  readSettings,
-  type Settings,
   type SettingsStorage,
   writeSettings,
 } from "../client/settings/settings.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { readRegularFile } from "../helpers/regular_file.ts";
+import {
+  defaultTerminalSettings,
+  readTerminalSettings,
+  type TerminalSettings,
+} from "../ui/terminal_settings.ts";
 import { forOwnerAlone, realPath, replaceFile } from "./replace_file.ts";
 
 /**
  * What a person has set, in `settings.json`; `directory` is the client's, undefined where there is none. A file that
  * cannot be read is moved aside by the first change.
  */
-export class SettingsFile implements SettingsStorage {
+export class SettingsFile implements SettingsStorage<TerminalSettings> {
   readonly #path: string | undefined;
 
   constructor(directory: string | undefined) {
     this.#path = directory === undefined ? undefined : join(directory, "settings.json");
   }
 
-  load(): LoadedSettings {
+  load(): LoadedSettings<TerminalSettings> {
     const { settings, problem } = this.#read();
     if (problem === undefined || this.#path === undefined) return { settings };
     const told = `Your settings cannot be read, so the defaults hold: ${this.#path}: ${problem}`;
@@ -32,7 +34,7 @@ export class SettingsFile implements SettingsStorage {
     };
   }
 
-  save(changes: Partial<Settings>): string | undefined {
+  save(changes: Partial<TerminalSettings>): string | undefined {
     if (this.#path === undefined) return "There is no home directory";
     try {
       Deno.mkdirSync(dirname(this.#path), { recursive: true, mode: forOwnerAlone.directory });
@@ -47,13 +49,13 @@ export class SettingsFile implements SettingsStorage {
   }
 
   /** With a `problem` where there is a file, but none that can be read. */
-  #read(): LoadedSettings & { readonly text: string } {
+  #read(): LoadedSettings<TerminalSettings> & { readonly text: string } {
     try {
       const text = this.#path === undefined ? "" : readRegularFile(this.#path);
-      return { text, ...readSettings(text) };
+      return { text, ...readTerminalSettings(text) };
     } catch (error) {
       const problem = error instanceof Deno.errors.NotFound ? undefined : reasonOf(error);
-      return { text: "", settings: defaultSettings, problem };
+      return { text: "", settings: defaultTerminalSettings, problem };
     }
   }
 }

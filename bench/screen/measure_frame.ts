@@ -1,4 +1,4 @@
-import { defaultSettings } from "../../client/settings/settings.ts";
+import { defaultTerminalSettings } from "../../ui/terminal_settings.ts";
 import { ClientState } from "../../client/state.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { type Drawing, frameRows } from "../../ui/screen/drawing/frame.ts";
@@ -41,7 +41,7 @@ function busyRoom({ columns, rows }: { readonly columns: number; readonly rows: 
   const nothing = () => {};
   const state = createScreenState({
     client: { state: new ClientState(), say: silent, history: silent },
-    settings: { settings: defaultSettings },
+    settings: { settings: defaultTerminalSettings },
     rooms: ["lobby"],
     typing: false,
     look: {

@@ -8,7 +8,6 @@ import {
   type Listed,
   maxListed,
   type Settings,
-  themeNames,
   timestampForms,
 } from "./settings.ts";
 
@@ -143,37 +142,25 @@ export const historySetting: SettingCommand = choiceCommand(
 /** Of use to every face that a person types in. */
 export const sharedCommands: readonly SettingCommand[] = [timestamps, ignore, unignore, focus];
 
-/** In the order in which help lists them. */
-export const settingCommands: readonly SettingCommand[] = [
-  choiceCommand("theme", "Choose the colours", themeNames, (theme) => ({ theme })),
-  choiceCommand(
-    "bell",
-    "Ring for nothing, for what is for you, or for all that others say",
-    bellModes,
-    (bell) => ({ bell }),
-  ),
-  choiceCommand(
-    "members",
-    "Show who is in the room at its side",
-    ["on", "off"],
-    (choice) => ({ members: choice === "on" }),
-  ),
-  choiceCommand(
-    "mouse",
-    "Click and scroll with the mouse; off, the terminal selects text with it",
-    ["on", "off"],
-    (choice) => ({ mouse: choice === "on" }),
-  ),
-  ...sharedCommands,
-];
+/** Of use to every face that can call the person. */
+export const bellCommand: SettingCommand = choiceCommand(
+  "bell",
+  "Ring for nothing, for what is for you, or for all that others say",
+  bellModes,
+  (bell) => ({ bell }),
+);
 
-/** `changes`: what a choice sets. */
-function choiceCommand<Choice extends string>(
-  name: "theme" | "bell" | "members" | "mouse" | "history",
+/** A setting that is one of a few words, or on or off. `changes`: what a choice sets. */
+export function choiceCommand<
+  Name extends string,
+  Choice extends string,
+  S extends Readonly<Record<Name, string | boolean>>,
+>(
+  name: Name,
   summary: string,
   choices: readonly Choice[],
-  changes: (choice: Choice) => Partial<Settings>,
-): SettingCommand {
+  changes: (choice: Choice) => Partial<S>,
+): SettingCommand<S> {
   return {
     ...summaryOf(name, `[${choices.join("|")}]`, summary),
     run(args, { [name]: value }) {

@@ -3,10 +3,6 @@ import { knownWord, limits, type Person } from "../../protocol.ts";
 import { foldNick } from "../../helpers/text/nicks.ts";
 import { isLonger } from "../../helpers/text/text_length.ts";
 
-export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
-/** `terminal`: the terminal's own colours. */
-export type ThemeName = (typeof themeNames)[number];
-
 export const timestampForms = ["off", "short", "seconds", "date"] as const;
 /** `short`: hours and minutes. */
 export type Timestamps = (typeof timestampForms)[number];
@@ -28,16 +24,11 @@ export interface ListedPerson {
 /** A nick stands for whoever is called so, on any server: all that can be told where a person is not known. */
 export type Listed = string | ListedPerson;
 
-/** What a person has set, for all servers. */
+/** What a person has set for all servers, as far as it means the same at every face; a face may have more. */
 export interface Settings {
-  readonly theme: ThemeName;
   readonly timestamps: Timestamps;
   readonly hours: HourForm;
   readonly bell: BellMode;
-  /** Whether the members of a room stand at its side. */
-  readonly members: boolean;
-  /** Whether the mouse clicks and scrolls; if not, the terminal selects with it. */
-  readonly mouse: boolean;
   /** Whether what is typed is kept for the next run. */
   readonly history: boolean;
   /** Those whose messages are not shown. */
@@ -47,62 +38,66 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  theme: "terminal",
   timestamps: "short",
   hours: "24h",
   bell: "mentions",
-  members: true,
-  mouse: true,
   history: true,
   ignored: [],
   focused: [],
 };
 
-export interface LoadedSettings {
+/** `S`: the settings of the face. */
+export interface LoadedSettings<S = Settings> {
   /** The defaults for what is not there or cannot be read. */
-  readonly settings: Settings;
+  readonly settings: S;
   /** Why nothing of what was kept can be read, for a person. */
   readonly problem?: string;
 }
 
 /** Where settings are kept. */
-export interface SettingsStorage {
+export interface SettingsStorage<S = Settings> {
   /** Never throws. */
-  load(): LoadedSettings;
+  load(): LoadedSettings<S>;
   /** The rest stays as it is kept: others may have changed it. Never throws. Gives why not, or undefined. */
-  save(changes: Partial<Settings>): string | undefined;
+  save(changes: Partial<S>): string | undefined;
 }
 
 /** In each list; what is beyond is left out. */
 export const maxListed = 100;
 
-/** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
-export function readSettings(text: string): LoadedSettings {
+/** What was kept, by name. */
+export type RawSettings = Readonly<Record<string, unknown>>;
+
+/**
+ * What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. `readOwn` does the
+ * same for what the face has beside.
+ */
+export function readSettings<Own>(
+  text: string,
+  readOwn: (raw: RawSettings) => Own,
+): LoadedSettings<Settings & Own> {
   const { raw, problem } = parseObject(text);
-  const { theme, timestamps, hours, bell, members, mouse, history } = defaultSettings;
-  const settings = {
-    theme: knownWord(themeNames, raw.theme) ?? theme,
+  const { timestamps, hours, bell, history } = defaultSettings;
+  const settings: Settings = {
     timestamps: knownWord(timestampForms, raw.timestamps) ?? timestamps,
     hours: knownWord(hourForms, raw.hours) ?? hours,
     bell: knownWord(bellModes, raw.bell) ?? bell,
-    members: typeof raw.members === "boolean" ? raw.members : members,
-    mouse: typeof raw.mouse === "boolean" ? raw.mouse : mouse,
     history: typeof raw.history === "boolean" ? raw.history : history,
     ignored: readList(raw.ignored),
     focused: readList(raw.focused),
   };
-  return { settings, problem };
+  return { settings: { ...settings, ...readOwn(raw) }, problem };
 }
 
 /** JSON for people to edit. Of `previousText` is kept what is not changed, also what only a newer version knows. */
-export function writeSettings(changes: Partial<Settings>, previousText: string = ""): string {
+export function writeSettings(changes: object, previousText: string = ""): string {
   return `${JSON.stringify({ ...parseObject(previousText).raw, ...changes }, undefined, 2)}\n`;
 }
 
 /** Empty where it cannot be read, for a `problem`. An empty text has nothing in it, and nothing wrong. */
 function parseObject(
   text: string,
-): { readonly raw: Readonly<Record<string, unknown>>; readonly problem?: string } {
+): { readonly raw: RawSettings; readonly problem?: string } {
   if (text.trim() === "") return { raw: {} };
   try {
     // Some editors put a byte order mark before it.

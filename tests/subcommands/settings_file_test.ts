@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { defaultSettings, readSettings, type Settings } from "../../client/settings/settings.ts";
+import {
+  defaultTerminalSettings,
+  readTerminalSettings,
+  type TerminalSettings,
+} from "../../ui/terminal_settings.ts";
 import { SettingsFile } from "../../subcommands/settings_file.ts";
 import { makePipe } from "../support/files/make_pipe.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
-const dark: Settings = { ...defaultSettings, theme: "dark", ignored: ["bob"] };
+const dark: TerminalSettings = { ...defaultTerminalSettings, theme: "dark", ignored: ["bob"] };
 
 Deno.test("SettingsFile.load() gives the defaults where nothing was kept", async () => {
   await using directory = await TemporaryDirectory.make();
   assert.deepEqual(new SettingsFile(join(directory.path, "none")).load(), {
-    settings: defaultSettings,
+    settings: defaultTerminalSettings,
   });
 });
 
@@ -39,7 +43,7 @@ Deno.test("SettingsFile.save() keeps what only a newer version knows", async () 
   const file = join(directory.path, "settings.json");
   Deno.writeTextFileSync(file, '{ "theme": "light", "sparkles": [1], "bell": "loud" }');
   const settings = new SettingsFile(directory.path);
-  assert.deepEqual(settings.load(), { settings: { ...defaultSettings, theme: "light" } });
+  assert.deepEqual(settings.load(), { settings: { ...defaultTerminalSettings, theme: "light" } });
   settings.save({ theme: "dark" });
   assert.deepEqual(JSON.parse(Deno.readTextFileSync(file)), {
     theme: "dark",
@@ -53,7 +57,7 @@ Deno.test("SettingsFile.save() leaves alone what another client has changed", as
   const [one, other] = [new SettingsFile(directory.path), new SettingsFile(directory.path)];
   one.save({ ignored: ["mallory"] });
   other.save({ theme: "dark" });
-  const settings = { ...defaultSettings, theme: "dark", ignored: ["mallory"] };
+  const settings = { ...defaultTerminalSettings, theme: "dark", ignored: ["mallory"] };
   assert.deepEqual(one.load(), { settings });
 });
 
@@ -69,7 +73,7 @@ Deno.test({
       Deno.symlinkSync(file, link);
       assert.equal(new SettingsFile(directory.path).save(dark), undefined);
       assert.equal(Deno.lstatSync(link).isSymlink, true);
-      assert.deepEqual(readSettings(Deno.readTextFileSync(file)).settings.theme, "dark");
+      assert.deepEqual(readTerminalSettings(Deno.readTextFileSync(file)).settings.theme, "dark");
     }
   },
 });
@@ -81,7 +85,7 @@ Deno.test("SettingsFile.load() tells of a file that cannot be read, which save()
     Deno.writeTextFileSync(path, text);
     const settings = new SettingsFile(directory.path);
     const loaded = settings.load();
-    assert.deepEqual(loaded.settings, defaultSettings);
+    assert.deepEqual(loaded.settings, defaultTerminalSettings);
     assert.ok(loaded.problem?.includes(`${path}: `) && loaded.problem.includes(`${path}.old`));
     assert.equal(settings.save(dark), undefined);
     assert.deepEqual(settings.load(), { settings: dark });
@@ -116,25 +120,29 @@ Deno.test("SettingsFile.load() reads past a byte order mark", async () => {
   const path = join(directory.path, "settings.json");
   Deno.writeTextFileSync(path, '\ufeff{ "theme": "light" }');
   const settings = new SettingsFile(directory.path);
-  assert.deepEqual(settings.load(), { settings: { ...defaultSettings, theme: "light" } });
+  assert.deepEqual(settings.load(), { settings: { ...defaultTerminalSettings, theme: "light" } });
   assert.equal(settings.save({ bell: "off" }), undefined);
-  assert.deepEqual(settings.load().settings, { ...defaultSettings, theme: "light", bell: "off" });
+  assert.deepEqual(settings.load().settings, {
+    ...defaultTerminalSettings,
+    theme: "light",
+    bell: "off",
+  });
 });
 
 Deno.test("SettingsFile.load() finds nothing wrong with an empty file", async () => {
   await using directory = await TemporaryDirectory.make();
   Deno.writeTextFileSync(join(directory.path, "settings.json"), "\n");
-  assert.deepEqual(new SettingsFile(directory.path).load(), { settings: defaultSettings });
+  assert.deepEqual(new SettingsFile(directory.path).load(), { settings: defaultTerminalSettings });
 });
 
 Deno.test("SettingsFile never throws where there is no directory, or none can be", async () => {
   const nowhere = new SettingsFile(undefined);
-  assert.deepEqual(nowhere.load(), { settings: defaultSettings });
+  assert.deepEqual(nowhere.load(), { settings: defaultTerminalSettings });
   assert.equal(nowhere.save(dark), "There is no home directory");
   await using directory = await TemporaryDirectory.make();
   const file = join(directory.path, "file");
   Deno.writeTextFileSync(file, "");
   const blocked = new SettingsFile(join(file, "chatroom"));
-  assert.deepEqual(blocked.load().settings, defaultSettings);
+  assert.deepEqual(blocked.load().settings, defaultTerminalSettings);
   assert.match(`${blocked.save(dark)}`, /\w+/);
 });

@@ -9,6 +9,7 @@ import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { LoadedSettings } from "../../client/settings/settings.ts";
 import { complete, type Completion, endsInEmojiName } from "../../client/writing/complete.ts";
 import { knownWords } from "../../client/writing/known_words.ts";
+import type { TerminalSettings } from "../terminal_settings.ts";
 import { Writing } from "../writing/writing.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import { Reading } from "./reading/reading.ts";
@@ -20,7 +21,7 @@ import { type ScreenState, showHint } from "./screen_state.ts";
 export interface ScreenStateOptions extends Pick<ScreenState, "look" | "height" | "monotonicMs"> {
   readonly nowMs: () => number;
   readonly client: Pick<ChatClient, "state" | "say" | "history">;
-  readonly settings: LoadedSettings;
+  readonly settings: LoadedSettings<TerminalSettings>;
   readonly typedBefore?: readonly string[];
   readonly rooms: readonly string[];
   /** Whether others are told that one types. */

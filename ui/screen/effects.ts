@@ -6,6 +6,7 @@ import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings, SettingsStorage } from "../../client/settings/settings.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
+import type { TerminalSettings } from "../terminal_settings.ts";
 import { mayExpose } from "../allow_exposure.ts";
 import type { Ask } from "../ask.ts";
 import { changePassword } from "../change_password.ts";
@@ -49,7 +50,7 @@ export type Effect =
   /** `told`: for the person, behind why they are not kept. */
   | {
     readonly type: "saveSettings";
-    readonly changes: Partial<Settings>;
+    readonly changes: Partial<TerminalSettings>;
     readonly told: string;
   }
   /** Answered by `emojiLoaded`. `draft`: where one is to be completed. */
@@ -72,7 +73,7 @@ type RunCommand = Extract<Effect, { readonly type: "runCommand" }>;
 export interface Outside {
   readonly client: ChatClient;
   readonly terminal: Pick<RawTerminal, "alert" | "suspend" | "copy">;
-  readonly settings: SettingsStorage;
+  readonly settings: SettingsStorage<TerminalSettings>;
   readonly inputHistory: InputHistoryStorage;
   readonly sent: SentMessages;
   /** What came of an effect. */

@@ -4,6 +4,7 @@ import type { Env } from "../../helpers/env.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../show_events.ts";
 import { describeBye } from "../../wording/describe.ts";
+import type { TerminalSettings } from "../terminal_settings.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
 import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
 import { giveBackOnCrash } from "../terminal/give_back_on_crash.ts";
@@ -36,7 +37,7 @@ export interface ScreenClientOptions {
   readonly rooms: readonly string[];
   readonly terminal: ScreenTerminal;
   readonly depth: ColorDepth;
-  readonly settings: SettingsStorage;
+  readonly settings: SettingsStorage<TerminalSettings>;
   readonly inputHistory: InputHistoryStorage;
   /** Stand before all else. */
   readonly warnings?: readonly string[];

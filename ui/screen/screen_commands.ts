@@ -7,11 +7,12 @@ import {
 import { CommandTable } from "../../client/commands/command_table.ts";
 import { talkCommands } from "../../client/commands/talk_commands.ts";
 import { findMember } from "../../client/menus/subject.ts";
-import { historySetting, settingCommands } from "../../client/settings/setting_commands.ts";
+import { historySetting } from "../../client/settings/setting_commands.ts";
 import { bareNick } from "../../helpers/text/nicks.ts";
 import { passwordCommand, whyNoPassword } from "../change_password.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { keysPage } from "./pages/pages.ts";
+import { settingCommands } from "./setting_commands.ts";
 import type { ScreenFace } from "./screen_face.ts";
 import type { ScreenState } from "./screen_state.ts";
 import { openMenuOf } from "./updating/menus.ts";

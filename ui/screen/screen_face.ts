@@ -1,9 +1,9 @@
 import type { Face, SettingsFace } from "../../client/commands/face.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
-import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
 import type { CommandSummary } from "../../protocol.ts";
 import type { Effect } from "./effects.ts";
+import type { TerminalSettings } from "../terminal_settings.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage } from "./pages/pages.ts";
 import { hasRoomForTimes } from "./style/look.ts";
@@ -11,7 +11,7 @@ import { type ScreenState, tell } from "./screen_state.ts";
 import { runOnServer } from "./updating/server_commands.ts";
 
 /** The full screen, as commands see it. */
-export class ScreenFace implements Face, SettingsFace<Settings> {
+export class ScreenFace implements Face, SettingsFace<TerminalSettings> {
   constructor(readonly screen: ScreenState) {}
 
   get state(): ClientState {
@@ -22,7 +22,7 @@ export class ScreenFace implements Face, SettingsFace<Settings> {
     return this.screen.conversations;
   }
 
-  get settings(): Settings {
+  get settings(): TerminalSettings {
     return this.screen.settings;
   }
 
@@ -51,7 +51,7 @@ export class ScreenFace implements Face, SettingsFace<Settings> {
     tell(this.screen, text);
   }
 
-  changeSettings(changes: Partial<Settings>, text: string): void {
+  changeSettings(changes: Partial<TerminalSettings>, text: string): void {
     const { screen } = this;
     screen.settings = { ...screen.settings, ...changes };
     const { settings: { timestamps, hours }, look: { columns } } = screen;

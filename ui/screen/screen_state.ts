@@ -4,7 +4,6 @@ import type { Conversations } from "../../client/conversations/conversations.ts"
 import type { TimelineItem } from "../../client/conversations/timeline_item.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
-import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
 import type { ShownResults } from "../../client/conversations/message_filter.ts";
 import type { SaidMessage } from "../../protocol.ts";
@@ -12,6 +11,7 @@ import type { KnownEmoji } from "../../client/writing/complete.ts";
 import type { ConnectionNews } from "../../client/connection/connection_news.ts";
 import type { HiddenQuestion } from "../writing/hidden_input.ts";
 import type { Writing } from "../writing/writing.ts";
+import type { TerminalSettings } from "../terminal_settings.ts";
 import type { Effect } from "./effects.ts";
 import type { OpenPage } from "./pages/open_page.ts";
 import type { Reading } from "./reading/reading.ts";
@@ -35,7 +35,7 @@ export interface ScreenState {
   readonly monotonicMs: () => number;
   /** What `update()` gives out when it is done. */
   readonly effects: Effect[];
-  settings: Settings;
+  settings: TerminalSettings;
   /** Told with the first greeting: why what was kept is not in `settings`. */
   readonly settingsProblem: string | undefined;
   connection: ConnectionStatus;

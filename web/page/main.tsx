@@ -1,5 +1,6 @@
 /** Where the page begins: the browser's parts and the client meet, and the page is drawn. */
 
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { Client } from "../../client.ts";
 import { openWebSocket } from "../../net/open_web_socket.ts";
@@ -7,6 +8,7 @@ import { Chat } from "./chat/chat.ts";
 import { Entrance } from "./chat/entrance.ts";
 import { KeptSession } from "./chat/kept_session.ts";
 import { KeptSettings } from "./chat/kept_settings.ts";
+import type { PageSettings } from "./chat/page_settings.ts";
 import { readVisit } from "./chat/visit.ts";
 import { App } from "./view/app.tsx";
 
@@ -30,6 +32,7 @@ function atNextFrame(task: () => void): void {
 const storage = keptStorage();
 const session = new KeptSession(storage);
 const settings = new KeptSettings(storage);
+showTheme(settings.load().settings);
 const { room, invite } = readVisit(location);
 const saved = session.load();
 
@@ -46,11 +49,21 @@ const entrance = new Entrance((nick) =>
   })
 );
 
+function showTheme({ theme }: PageSettings): void {
+  document.documentElement.dataset.theme = theme;
+}
+
+function createChat(client: Client): Chat {
+  const chat = new Chat({ client, settings, atNextFrame });
+  effect(() => showTheme(chat.settings.value));
+  return chat;
+}
+
 render(
   <App
     entrance={entrance}
     savedNick={saved?.nick}
-    createChat={(client) => new Chat({ client, settings, atNextFrame })}
+    createChat={createChat}
   />,
   document.body,
 );

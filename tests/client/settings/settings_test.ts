@@ -1,24 +1,22 @@
 import assert from "node:assert/strict";
 import {
   defaultSettings,
+  type RawSettings,
   readSettings,
   type Settings,
   writeSettings,
 } from "../../../client/settings/settings.ts";
 
 const settings: Settings = {
-  theme: "dark",
   timestamps: "date",
   hours: "12h",
   bell: "all",
-  members: false,
-  mouse: false,
   history: false,
   ignored: ["bob"],
   focused: ["carl", "dora"],
 };
 
-const read = (text: string): Settings => readSettings(text).settings;
+const read = (text: string): Settings => readSettings(text, () => ({})).settings;
 
 Deno.test("readSettings() reads what writeSettings() wrote", () => {
   assert.deepEqual(read(writeSettings(settings)), settings);
@@ -30,19 +28,25 @@ Deno.test("readSettings() falls back to the defaults, field by field", () => {
     assert.deepEqual(read(text), defaultSettings, text);
   }
   const wrong = {
-    theme: "pink",
     timestamps: 7,
     hours: 12,
     bell: null,
-    members: "yes",
-    mouse: "yes",
     history: 1,
     ignored: "bob",
     focused: {},
   };
   assert.deepEqual(read(JSON.stringify(wrong)), defaultSettings);
-  const some = read('{"theme":"light","bell":"loud","members":false,"toString":1}');
-  assert.deepEqual(some, { ...defaultSettings, theme: "light", members: false });
+  const some = read('{"hours":"12h","bell":"loud","history":false,"toString":1}');
+  assert.deepEqual(some, { ...defaultSettings, hours: "12h", history: false });
+});
+
+Deno.test("readSettings() reads what a face has beside", () => {
+  const readOwn = ({ volume }: RawSettings) => ({
+    volume: typeof volume === "number" ? volume : 5,
+  });
+  const { settings } = readSettings('{"hours":"12h","volume":7}', readOwn);
+  assert.deepEqual(settings, { ...defaultSettings, hours: "12h", volume: 7 });
+  assert.equal(readSettings("{", readOwn).settings.volume, 5);
 });
 
 Deno.test("readSettings() keeps a bound of nicks, each once, and of a nick's length", () => {
@@ -65,7 +69,7 @@ Deno.test("readSettings() reads persons beside nicks, and passes over what is ne
 });
 
 Deno.test("writeSettings() keeps what only a newer version knows", () => {
-  const previous = '{"theme":"light","sound":{"volume":3}}';
+  const previous = '{"hours":"24h","sound":{"volume":3}}';
   const written: unknown = JSON.parse(writeSettings(settings, previous));
   assert.deepEqual(written, { ...settings, sound: { volume: 3 } });
   const unrelated: unknown = JSON.parse(writeSettings({ members: false }, '{"theme":"pink"}'));

@@ -1,23 +1,22 @@
 import {
   type LoadedSettings,
-  readSettings,
-  type Settings,
   type SettingsStorage,
   writeSettings,
 } from "../../../client/settings/settings.ts";
+import { readTerminalSettings, type TerminalSettings } from "../../../ui/terminal_settings.ts";
 import type { InputHistoryStorage } from "../../../ui/writing/input_history.ts";
 
 /** Settings kept as text, or refused. */
-export class MemorySettings implements SettingsStorage {
+export class MemorySettings implements SettingsStorage<TerminalSettings> {
   text = "";
   /** Why nothing can be kept. */
   problem: string | undefined;
 
-  load(): LoadedSettings {
-    return readSettings(this.text);
+  load(): LoadedSettings<TerminalSettings> {
+    return readTerminalSettings(this.text);
   }
 
-  save(changes: Partial<Settings>): string | undefined {
+  save(changes: Partial<TerminalSettings>): string | undefined {
     if (this.problem === undefined) this.text = writeSettings(changes, this.text);
     return this.problem;
   }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { settingCommands } from "../../../client/settings/setting_commands.ts";
-import { defaultSettings } from "../../../client/settings/settings.ts";
 import { commands, summarize } from "../../../commands/mod.ts";
 import { screenCommands } from "../../../ui/screen/screen_commands.ts";
+import { settingCommands } from "../../../ui/screen/setting_commands.ts";
+import { defaultTerminalSettings } from "../../../ui/terminal_settings.ts";
 import { direct, joined } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
@@ -179,7 +179,7 @@ Deno.test("setting commands hold at once, are told of, and are kept", () => {
   assert.match(`${screen.told}`, /^\/bell is mentions; /);
   screen.enter("/ignore carl");
   assert.deepEqual(screen.state.settings, {
-    ...defaultSettings,
+    ...defaultTerminalSettings,
     theme: "dark",
     ignored: ["carl"],
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../../client/settings/settings.ts";
-import { defaultSettings, writeSettings } from "../../../client/settings/settings.ts";
+import { writeSettings } from "../../../client/settings/settings.ts";
+import { defaultTerminalSettings, type TerminalSettings } from "../../../ui/terminal_settings.ts";
 import {
   type ByeMessage,
   limits,
@@ -21,7 +21,7 @@ import { MemoryInputHistory, MemorySettings } from "./memory_settings.ts";
 export interface ShownScreenOptions {
   readonly columns?: number;
   readonly rows?: number;
-  readonly settings?: Partial<Settings>;
+  readonly settings?: Partial<TerminalSettings>;
   /** As they are kept, in place of `settings`. */
   readonly settingsText?: string;
   readonly typing?: boolean;
@@ -44,7 +44,7 @@ export class ShownScreen implements AsyncDisposable {
       ShownScreenOptions = {},
   ) {
     const storage = new MemorySettings();
-    storage.text = settingsText ?? writeSettings({ ...defaultSettings, ...settings });
+    storage.text = settingsText ?? writeSettings({ ...defaultTerminalSettings, ...settings });
     this.terminal = new FakeScreenTerminal({ columns, rows });
     this.client.state.maxTextBytes = limits.textBytes;
     this.screen = new ScreenClient(this.client, {

@@ -1,7 +1,8 @@
-import type { HourForm, ThemeName, Timestamps } from "../../../client/settings/settings.ts";
+import type { HourForm, Timestamps } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
 import { localDay, localSeconds, localTime } from "../../../helpers/text/local_time.ts";
 import { inHours } from "../../format.ts";
+import type { ThemeName } from "../../terminal_settings.ts";
 import { createTheme, type Theme } from "./theme.ts";
 
 /** What rows depend on besides their item. Rows are cached by this object, so it is replaced, never modified. */

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { Env } from "../../../helpers/env.ts";
-import type { ThemeName } from "../../../client/settings/settings.ts";
+import type { ThemeName } from "../../terminal_settings.ts";
 import { nickHash } from "../../../helpers/text/nick_hash.ts";
 import type { Style } from "../../text_style.ts";
 import { type ColorDepth, type ThemeRole, themeStyles } from "./theme_styles.ts";

@@ -1,4 +1,4 @@
-import type { ThemeName } from "../../../client/settings/settings.ts";
+import type { ThemeName } from "../../terminal_settings.ts";
 import { nickColors } from "../../text_style.ts";
 
 /** How many colours a terminal has; 0 with `NO_COLOR`. */

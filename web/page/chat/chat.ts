@@ -11,16 +11,17 @@ import { Pager } from "../../../client/conversations/pager.ts";
 import { TypingNotes } from "../../../client/conversations/typing.ts";
 import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import { tellNotSaid } from "../../../client/outgoing/tell_not_said.ts";
-import type { Settings, SettingsStorage } from "../../../client/settings/settings.ts";
+import type { SettingsStorage } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
 import type { ByeMessage, CommandSummary, ResultsMessage } from "../../../protocol.ts";
 import { FrameSignal } from "./frame_signal.ts";
+import type { PageSettings } from "./page_settings.ts";
 import { Reading } from "./reading.ts";
 
 export interface ChatOptions {
   /** Connected already: somebody has come in. */
   readonly client: ChatClient;
-  readonly settings: SettingsStorage;
+  readonly settings: SettingsStorage<PageSettings>;
   /** Runs a task once, at the next frame that the browser draws or, where none is drawn, a little later. */
   readonly atNextFrame: (task: () => void) => void;
   /** Milliseconds since the Unix epoch. */
@@ -54,7 +55,7 @@ export class Chat {
   readonly results: Signal<ResultsMessage | undefined> = signal(undefined);
   /** All that may be typed, while the person reads it. */
   readonly help: Signal<readonly CommandSummary[] | undefined> = signal(undefined);
-  readonly settings: Signal<Settings>;
+  readonly settings: Signal<PageSettings>;
   readonly serverCommands: ServerCommands;
   readonly monotonicMs: () => number;
   readonly nowMs: () => number;
@@ -144,7 +145,7 @@ export class Chat {
   }
 
   /** Gives why the changes are not kept, or undefined. */
-  changeSettings(changes: Partial<Settings>): string | undefined {
+  changeSettings(changes: Partial<PageSettings>): string | undefined {
     this.settings.value = { ...this.settings.peek(), ...changes };
     this.touch();
     return this.options.settings.save(changes);

@@ -5,12 +5,24 @@ import {
 } from "../../../client/commands/client_command.ts";
 import { CommandTable } from "../../../client/commands/command_table.ts";
 import { talkCommands } from "../../../client/commands/talk_commands.ts";
-import { settingCommands } from "../../../client/settings/setting_commands.ts";
+import {
+  bellCommand,
+  choiceCommand,
+  type SettingCommand,
+  sharedCommands,
+} from "../../../client/settings/setting_commands.ts";
 import type { Chat } from "./chat.ts";
 import { PageFace } from "./page_face.ts";
+import { type PageSettings, pageThemes } from "./page_settings.ts";
 
 const ownCommands: readonly ClientCommand<PageFace>[] = [
   clientCommand("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q"]),
+];
+
+const settingCommands: readonly SettingCommand<PageSettings>[] = [
+  choiceCommand("theme", "Choose the colours", pageThemes, (theme) => ({ theme })),
+  bellCommand,
+  ...sharedCommands,
 ];
 
 /** What may be typed in the page. */

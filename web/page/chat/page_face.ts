@@ -1,14 +1,14 @@
-import type { Face } from "../../../client/commands/face.ts";
+import type { Face, SettingsFace } from "../../../client/commands/face.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import type { Conversations } from "../../../client/conversations/conversations.ts";
 import { replyToLast } from "../../../client/outgoing/reply_to_last.ts";
-import type { Settings } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
 import type { CommandSummary } from "../../../protocol.ts";
 import type { Chat } from "./chat.ts";
+import type { PageSettings } from "./page_settings.ts";
 
 /** The page, as commands see it. */
-export class PageFace implements Face {
+export class PageFace implements Face, SettingsFace<PageSettings> {
   constructor(readonly chat: Chat) {}
 
   get state(): ClientState {
@@ -19,7 +19,7 @@ export class PageFace implements Face {
     return this.chat.conversations;
   }
 
-  get settings(): Settings {
+  get settings(): PageSettings {
     return this.chat.settings.peek();
   }
 
@@ -60,7 +60,7 @@ export class PageFace implements Face {
     this.chat.tell(text);
   }
 
-  changeSettings(changes: Partial<Settings>, told: string): void {
+  changeSettings(changes: Partial<PageSettings>, told: string): void {
     const problem = this.chat.changeSettings(changes);
     this.tell(problem === undefined ? told : `This is not kept: ${problem}\n${told}`);
   }

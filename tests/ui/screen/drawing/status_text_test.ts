@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { themeNames } from "../../../../client/settings/settings.ts";
+import { themeNames } from "../../../../ui/terminal_settings.ts";
 import { type Status, statusText } from "../../../../ui/screen/drawing/status_text.ts";
 import { nothingUnseen, type Unseen } from "../../../../ui/screen/reading/unseen.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";

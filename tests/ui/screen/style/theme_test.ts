@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
 
 import assert from "node:assert/strict";
-import { themeNames } from "../../../../client/settings/settings.ts";
+import { themeNames } from "../../../../ui/terminal_settings.ts";
 import { colorDepth, createTheme } from "../../../../ui/screen/style/theme.ts";
 import {
   type ColorDepth,
