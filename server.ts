@@ -281,6 +281,7 @@ export function startServer(options: ServerOptions = {}): Server {
     measurements,
     tls: tlsAcceptor && { acceptor: tlsAcceptor, required: tls?.required },
     web: options.web && openWeb(options.web, {
+      dialects,
       certificateNames: () => addresses.certificateNames,
       onError: (error) => log(unexpected(error)),
     }),

@@ -11,6 +11,8 @@ export interface WebSocketTransportOptions
   readonly peer: Peer;
   /** One of `web_socket/framing.ts`. */
   readonly framing: Framing;
+  /** What goes out first: the answer to the handshake. */
+  readonly preface?: Uint8Array;
   /** How long whoever sends no WebSocket's frames has, to hear so. */
   readonly lingerMs?: number;
 }
@@ -27,10 +29,10 @@ export class WebSocketTransport implements Transport {
     private readonly stream: ByteStream,
     private readonly options: WebSocketTransportOptions,
   ) {
-    const { peer, framing, maxFrameBytes, takesBinary, splitsLines } = options;
+    const { peer, framing, preface, maxFrameBytes, takesBinary, splitsLines } = options;
     this.peer = peer;
     this.framing = framing;
-    this.#writer = new FrameWriter(stream);
+    this.#writer = new FrameWriter(stream, preface);
     this.frames = new FrameReader(stream, {
       ...{ maxFrameBytes, takesBinary, splitsLines },
       onPing: (payload) => this.#writer.pong(payload),

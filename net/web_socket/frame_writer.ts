@@ -11,7 +11,10 @@ export class FrameWriter {
   #controlling: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(private readonly stream: ByteStream) {}
+  /** `preface` goes out before all frames. */
+  constructor(private readonly stream: ByteStream, preface?: Uint8Array) {
+    if (preface !== undefined) this.#control(preface);
+  }
 
   /** As `Transport.write`: whole frames, or what was left of them. After `close` bytes are dropped. */
   async write(bytes: Uint8Array): Promise<number> {
@@ -50,8 +53,12 @@ export class FrameWriter {
     const isBusy = this.#writing !== undefined || this.#controlling !== undefined;
     if (pong === undefined || isBusy || this.#isMidFrame || this.#isClosed) return;
     this.#pong = undefined;
+    this.#control(pong);
+  }
+
+  #control(bytes: Uint8Array): void {
     // An error is met by whoever reads.
-    this.#controlling = this.#writeAll(pong).catch(() => {}).finally(() => {
+    this.#controlling = this.#writeAll(bytes).catch(() => {}).finally(() => {
       this.#controlling = undefined;
       this.#sendPong();
     });

@@ -51,18 +51,16 @@ export function offeredSubprotocols({ headers }: HandshakeRequest): readonly str
   return String(offered).split(",").map((each) => each.trim());
 }
 
-/** The headers of the answer (101) to a request that is not refused. Without a subprotocol, none is chosen. */
-export function handshakeHeaders(
-  { headers }: HandshakeRequest,
-  subprotocol?: string,
-): Readonly<Record<string, string>> {
+/** The answer (101) to a request that is not refused. Without a subprotocol, none is chosen. */
+export function acceptHandshake({ headers }: HandshakeRequest, subprotocol?: string): Uint8Array {
   const key = String(headers["sec-websocket-key"]);
-  const accepted = {
-    "Upgrade": "websocket",
-    "Connection": "Upgrade",
-    "Sec-WebSocket-Accept": createHash("sha1").update(key + keySuffix).digest("base64"),
-  };
-  return subprotocol === undefined
-    ? accepted
-    : { ...accepted, "Sec-WebSocket-Protocol": subprotocol };
+  const accepted = createHash("sha1").update(key + keySuffix).digest("base64");
+  const head = [
+    "HTTP/1.1 101 Switching Protocols",
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    `Sec-WebSocket-Accept: ${accepted}`,
+    ...subprotocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${subprotocol}`],
+  ];
+  return new TextEncoder().encode(`${head.join("\r\n")}\r\n\r\n`);
 }

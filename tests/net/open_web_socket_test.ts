@@ -3,7 +3,7 @@ import { openWebSocket } from "../../net/open_web_socket.ts";
 import type { CloseReason } from "../../net/transport.ts";
 import { WebSocketTransport } from "../../net/web_socket_transport.ts";
 import { textFraming } from "../../net/web_socket/framing.ts";
-import { handshakeHeaders } from "../../net/web_socket/handshake.ts";
+import { acceptHandshake } from "../../net/web_socket/handshake.ts";
 
 const never = new AbortController().signal;
 const open = (url: string, maxFrameBytes?: number, signal = never) =>
@@ -25,11 +25,13 @@ function serveOne(): OneServer {
     const count = await connection.read(request);
     const key = /^sec-websocket-key: (.*)\r$/im.exec(decode(request.subarray(0, count ?? 0)))?.[1];
     const headers = { "sec-websocket-key": key };
-    const fields = Object.entries(handshakeHeaders({ httpVersion: "1.1", headers }));
-    const head = ["HTTP/1.1 101 Switching Protocols", ...fields.map((each) => each.join(": "))];
-    await connection.write(new TextEncoder().encode(`${head.join("\r\n")}\r\n\r\n`));
+    const preface = acceptHandshake({ httpVersion: "1.1", headers });
     const options = { maxFrameBytes: 1000, framing: textFraming, takesBinary: false };
-    return new WebSocketTransport(connection, { ...options, peer: { address: "127.0.0.1" } });
+    return new WebSocketTransport(connection, {
+      ...options,
+      preface,
+      peer: { address: "127.0.0.1" },
+    });
   };
   return {
     url: `http://127.0.0.1:${listener.addr.port}/ws`,

@@ -9,7 +9,7 @@ import type { Codec, Dialect } from "../../wire/dialect.ts";
 import type { Dialects } from "../../wire/tell_dialect.ts";
 import { dialects as served } from "../../wire/mod.ts";
 import { native } from "../../wire/native.ts";
-import { Speaker } from "./speaker.ts";
+import { Speaker, type SpeakerOptions } from "./speaker.ts";
 import { nativeSpeech, type Speech, tinySpeech } from "./speech.ts";
 import { speeches } from "./speeches.ts";
 import { textSpeech } from "./text_speech.ts";
@@ -22,17 +22,24 @@ const dialects: Dialects = [foremost, tiny, ...others];
 const own = await makeOwnCertificate();
 
 /** What carries what the dialect says; the server has all of them on one port. */
-interface Carrier {
+interface Carrier extends SpeakerOptions {
   readonly name: string;
-  /** Where the connection is encrypted: the server's. */
-  readonly certificate?: string;
 }
 
+const { certificate } = own;
+/** Native is also spoken to who names no subprotocol. */
+const inTheClear = { native: undefined, irc: "text.ircv3.net" };
+const encrypted = { native: "chatroom", irc: "binary.ircv3.net" };
 const carriers: readonly Carrier[] = [
   { name: "TCP" },
-  { name: "TLS", certificate: own.certificate },
+  { name: "TLS", certificate },
+  { name: "WebSocket", subprotocols: inTheClear },
+  { name: "WebSocket over TLS", certificate, subprotocols: encrypted },
 ];
-const start = (options: ServerOptions = {}) => startServer({ dialects, tls: { own }, ...options });
+const carriersOf = ({ dialect: { name } }: Speech) =>
+  carriers.filter(({ subprotocols }) => subprotocols === undefined || name in subprotocols);
+const start = (options: ServerOptions = {}) =>
+  startServer({ dialects, tls: { own }, web: {}, ...options });
 
 interface Room extends AsyncDisposable {
   readonly server: Server;
@@ -43,13 +50,13 @@ interface Room extends AsyncDisposable {
 /** The lobby with ann, who speaks it over that, and bob, who speaks native in the clear. */
 async function openRoom(
   speech: Speech,
-  { certificate }: Carrier,
+  carrier: Carrier,
   sessionBounds = unlimited,
 ): Promise<Room> {
   await using stack = new AsyncDisposableStack();
   const server = stack.use(start({ sessionBounds }));
   const bob = stack.use(await Speaker.join(nativeSpeech, server.port, "bob"));
-  const ann = stack.use(await Speaker.join(speech, server.port, "ann", certificate));
+  const ann = stack.use(await Speaker.join(speech, server.port, "ann", carrier));
   await bob.hears("lobby + ann");
   const held = stack.move();
   return { server, ann, bob, [Symbol.asyncDispose]: () => held.disposeAsync() };
@@ -57,13 +64,13 @@ async function openRoom(
 
 /** What every dialect does, whatever carries it. */
 function testDialect(speech: Speech, carrier: Carrier): void {
-  const { name, certificate } = carrier;
+  const { name } = carrier;
   const test = (what: string, run: () => Promise<void>) =>
     Deno.test(`${speech.dialect.name} over ${name}: ${what}`, run);
 
   test("who comes in is told as whom, and where it is", async () => {
     await using server = start();
-    await using ann = await Speaker.connect(speech, server.port, certificate);
+    await using ann = await Speaker.connect(speech, server.port, carrier);
     await ann.send(speech.hello("ann"));
     await ann.hears("* you are ann");
     await ann.hears("* in lobby");
@@ -71,7 +78,7 @@ function testDialect(speech: Speech, carrier: Carrier): void {
 
   test("a hello that comes byte by byte is understood", async () => {
     await using server = start();
-    await using ann = await Speaker.connect(speech, server.port, certificate);
+    await using ann = await Speaker.connect(speech, server.port, carrier);
     for (const byte of new TextEncoder().encode(`${speech.hello("ann")}\n`)) {
       await ann.sendBytes(Uint8Array.of(byte));
     }
@@ -80,7 +87,7 @@ function testDialect(speech: Speech, carrier: Carrier): void {
 
   test("what comes with the hello is not lost", async () => {
     await using server = start();
-    await using ann = await Speaker.connect(speech, server.port, certificate);
+    await using ann = await Speaker.connect(speech, server.port, carrier);
     await ann.send(speech.hello("ann"), ...speech.join(["dev", "ops"]));
     await ann.hears("* in dev");
     await ann.hears("* in ops");
@@ -115,7 +122,7 @@ function testDialect(speech: Speech, carrier: Carrier): void {
     await using room = await openRoom(speech, carrier);
     await room.bob.send(room.bob.speech.say("lobby", "early"));
     await room.ann.hears("lobby <bob> early");
-    await using carl = await Speaker.join(speech, room.server.port, "carl", certificate);
+    await using carl = await Speaker.join(speech, room.server.port, "carl", carrier);
     await carl.hears("lobby <bob> early");
   });
 
@@ -132,7 +139,7 @@ function testDialect(speech: Speech, carrier: Carrier): void {
   test("what is refused is told, and costs nothing else", async () => {
     await using room = await openRoom(speech, carrier);
     const { ann, bob, server } = room;
-    await using carl = await Speaker.connect(speech, server.port, certificate);
+    await using carl = await Speaker.connect(speech, server.port, carrier);
     await carl.send(speech.hello("ann"));
     await carl.hears("! nick_taken");
     await carl.send(speech.hello("carl"));
@@ -184,12 +191,12 @@ function testDialect(speech: Speech, carrier: Carrier): void {
   test("who comes back has all that was said meanwhile", async () => {
     await using room = await openRoom(speech, carrier);
     const { ann, bob, server } = room;
-    await using carl = await Speaker.join(speech, server.port, "carl", certificate);
+    await using carl = await Speaker.join(speech, server.port, "carl", carrier);
     await ann.hears("lobby + carl");
     ann.close();
     await bob.send(bob.speech.say("lobby", "missed"));
     await carl.hears("lobby <bob> missed");
-    await using back = await Speaker.connect(speech, server.port, certificate);
+    await using back = await Speaker.connect(speech, server.port, carrier);
     await back.send(speech.resume?.("ann", ann.frames) ?? speech.hello("ann"));
     await back.hears("lobby <bob> missed");
     await bob.send(bob.speech.say("lobby", "live"));
@@ -217,7 +224,7 @@ function asLost(told: string): string {
 }
 
 for (const speech of speeches) {
-  for (const carrier of carriers) testDialect(speech, carrier);
+  for (const carrier of carriersOf(speech)) testDialect(speech, carrier);
 }
 
 Deno.test("the suite runs over every dialect that is served", () => {
@@ -231,9 +238,9 @@ Deno.test("all dialects in one room read everybody in one order, whatever carrie
   await using stack = new AsyncDisposableStack();
   const [speakers, listeners]: [Speaker[], Speaker[]] = [[], []];
   for (const speech of speeches) {
-    for (const { certificate } of carriers) {
+    for (const carrier of carriersOf(speech)) {
       const join = async (nick: string) =>
-        stack.use(await Speaker.join(speech, server.port, nick, certificate));
+        stack.use(await Speaker.join(speech, server.port, nick, carrier));
       speakers.push(await join(`speaker${speakers.length}`));
       listeners.push(await join(`listener${listeners.length}`));
     }

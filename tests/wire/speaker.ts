@@ -1,31 +1,47 @@
 import { closeQuietly } from "../../net/close_quietly.ts";
 import { LineSplitter } from "../../net/line_splitter.ts";
+import type { ByteStream } from "../../net/line_transport.ts";
 import { limits } from "../../protocol.ts";
 import { connect } from "../support/clients/connect.ts";
+import { WebSocketLines } from "../support/web_socket/web_socket_lines.ts";
 import { Transcript } from "../support/transcript.ts";
 import type { Speech } from "./speech.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A client that speaks a dialect, over TCP or TLS, and understands what it hears. */
+/** How the connection of a speaker is opened; in the clear, over TCP, if absent. */
+export interface SpeakerOptions {
+  /** The server's own: the connection is encrypted. */
+  readonly certificate?: string;
+  /** Over a WebSocket, which is asked for by these, by dialect. */
+  readonly subprotocols?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A client that speaks a dialect, over TCP, TLS or a WebSocket, and understands what it hears. */
 export class Speaker implements AsyncDisposable {
   readonly speech: Speech;
   /** As they came. */
   readonly frames: string[] = [];
   readonly #heard = new Transcript<string>("The client");
-  readonly #connection: Deno.TcpConn | Deno.TlsConn;
+  readonly #connection: ByteStream;
   readonly #running: Promise<void>;
 
-  private constructor(speech: Speech, connection: Deno.TcpConn | Deno.TlsConn) {
+  private constructor(speech: Speech, connection: ByteStream) {
     this.speech = speech;
     this.#connection = connection;
     this.#running = this.#read();
   }
 
-  /** Encrypted if the server's own certificate is given. */
-  static async connect(speech: Speech, port: number, certificate?: string): Promise<Speaker> {
-    return new Speaker(speech, await connect(port, certificate));
+  static async connect(
+    speech: Speech,
+    port: number,
+    { certificate, subprotocols }: SpeakerOptions = {},
+  ): Promise<Speaker> {
+    if (subprotocols === undefined) return new Speaker(speech, await connect(port, certificate));
+    const subprotocol = subprotocols[speech.dialect.name];
+    const lines = await WebSocketLines.connect(port, { certificate, subprotocol });
+    return new Speaker(speech, lines);
   }
 
   /** Comes into the lobby. */
@@ -33,9 +49,9 @@ export class Speaker implements AsyncDisposable {
     speech: Speech,
     port: number,
     nick: string,
-    certificate?: string,
+    options?: SpeakerOptions,
   ): Promise<Speaker> {
-    const speaker = await Speaker.connect(speech, port, certificate);
+    const speaker = await Speaker.connect(speech, port, options);
     await speaker.send(speech.hello(nick));
     await speaker.hears("* in lobby");
     return speaker;

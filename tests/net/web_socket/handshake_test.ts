@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  handshakeHeaders,
+  acceptHandshake,
   offeredSubprotocols,
   refuseHandshake,
 } from "../../../net/web_socket/handshake.ts";
@@ -14,9 +14,14 @@ const request = { method: "GET", httpVersion: "1.1", headers };
 
 Deno.test("a request as RFC 6455, 1.3, has it is answered as it says there", () => {
   assert.equal(refuseHandshake(request), undefined);
-  assert.equal(handshakeHeaders(request)["Sec-WebSocket-Accept"], "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
-  assert.equal(handshakeHeaders(request)["Sec-WebSocket-Protocol"], undefined);
-  assert.equal(handshakeHeaders(request, "chatroom")["Sec-WebSocket-Protocol"], "chatroom");
+  const answer = (subprotocol?: string) =>
+    new TextDecoder().decode(acceptHandshake(request, subprotocol));
+  assert.match(
+    answer(),
+    /^HTTP\/1\.1 101 .*\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=\r\n\r\n$/s,
+  );
+  assert.doesNotMatch(answer(), /Protocol:/);
+  assert.match(answer("chatroom"), /\r\nSec-WebSocket-Protocol: chatroom\r\n/);
 });
 
 Deno.test("what is no request for a WebSocket is refused, with what would be one", () => {
