@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Entrance, Newcomer, Wanted } from "../../chat/entrance.ts";
+import { TextField } from "../../parts/text_field.tsx";
 import { limits } from "../../../../protocol.ts";
 
 export interface JoinFormProps<Client extends Newcomer> {
@@ -37,29 +38,25 @@ export function JoinForm<Client extends Newcomer>(
     <main class="join">
       <form class="join-form" onSubmit={submit}>
         <h1>chatroom</h1>
-        <label>
-          Your name here
-          <input
-            name="nick"
-            autocomplete="nickname"
-            required
-            maxLength={limits.nickLength}
-            value={nick}
-            onInput={({ currentTarget: { value } }) => setNick(value)}
-            autofocus
-          />
-        </label>
+        <TextField
+          label="Your name here"
+          name="nick"
+          autocomplete="nickname"
+          required
+          maxLength={limits.nickLength}
+          value={nick}
+          onInput={setNick}
+          autofocus
+        />
         {wanted !== undefined && (
-          <label>
-            {labels[wanted]}
-            <input
-              name="password"
-              type="password"
-              autocomplete="current-password"
-              value={secret}
-              onInput={({ currentTarget: { value } }) => setSecret(value)}
-            />
-          </label>
+          <TextField
+            label={labels[wanted]}
+            isSecret
+            name="password"
+            autocomplete="current-password"
+            value={secret}
+            onInput={setSecret}
+          />
         )}
         {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
         {isExposed && (

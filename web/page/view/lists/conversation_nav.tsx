@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
+import { Badge } from "../../parts/badge.tsx";
 import { useChat } from "../../chat/chat_context.ts";
 import { placeName } from "../../../../client/conversations/place_name.ts";
 
@@ -36,7 +37,7 @@ function ConversationEntry(
     <li>
       <button type="button" aria-current={isCurrent ? "page" : undefined} onClick={onChoose}>
         <bdi>{placeName(conversation)}</bdi>
-        {unread > 0 && <span class={highlights > 0 ? "unread for-you" : "unread"}>{unread}</span>}
+        <Badge count={unread} label="unread" isUrgent={highlights > 0} />
       </button>
     </li>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useStillChat } from "../../chat/chat_context.ts";
+import { ExactTime } from "../../parts/exact_time.tsx";
 import { timeText } from "./time_format.ts";
 
 /** When it was, as the person has set it; nothing where times are off. */
@@ -7,5 +8,5 @@ export function TimeText({ ts }: { readonly ts: number }): JSX.Element | null {
   const { timestamps, hours } = useStillChat().settings.value;
   const text = timeText(ts, timestamps, hours);
   if (text === undefined) return null;
-  return <time dateTime={new Date(ts).toISOString()}>{text}</time>;
+  return <ExactTime ts={ts} text={text} />;
 }

@@ -13,7 +13,11 @@ export function ToEndButton({ conversation }: ToEndButtonProps): JSX.Element | n
   const { unread, timeline: { newer } } = conversation;
   const count = Math.max(unread, newer);
   return (
-    <button type="button" class="to-end" onClick={() => void reading.toNewest(conversation)}>
+    <button
+      type="button"
+      class="button to-end"
+      onClick={() => void reading.toNewest(conversation)}
+    >
       {count === 0 ? "To the newest" : `${count} new`} ↓
     </button>
   );

@@ -44,7 +44,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
           send();
         }}
       />
-      <button type="submit">Send</button>
+      <button type="submit" class="button primary">Send</button>
     </form>
   );
 }
