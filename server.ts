@@ -176,6 +176,7 @@ export function startServer(options: ServerOptions = {}): Server {
     listening: listening.map(([{ addr }], index) => ({ ...addr, typed: asked[index]?.hostname })),
     ...{ fingerprint: tlsAcceptor?.fingerprint, certificate: tls?.authority?.certificate },
     ...{ ownCertificate: tls?.own.certificate, requiresTls: tls?.required },
+    hasPage: options.web?.assets !== undefined,
     command: options.clientCommand,
   });
 

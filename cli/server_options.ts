@@ -36,6 +36,7 @@ export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unkno
     footer: examples(
       "chatroom server",
       `chatroom server --port 8000 --name "Game night"`,
+      "chatroom server --qr",
       "chatroom server --show-address",
       "chatroom server --tls required --cert fullchain.pem --key privkey.pem",
       "chatroom server --data ./history --motd welcome.txt",
@@ -248,6 +249,11 @@ function boundAndLogOptions(env: Env) {
           message`Shows what to type to join the server that runs on the directory, and exits; with 1 if none does.`,
       }),
       false,
+    ),
+    qr: flagOption(
+      env,
+      "--qr",
+      "Show the first address for browsers as a QR code too, for phones; /qr at the console does later.",
     ),
     hashPassword: withDefault(
       flag("--hash-password", {

@@ -33,6 +33,8 @@ export interface JoinAddressesOptions {
   readonly ownCertificate?: string;
   /** Of an authority, as PEM. */
   readonly certificate?: string;
+  /** There is a page for browsers; not, if absent. */
+  readonly hasPage?: boolean;
   /** Whoever comes from another machine must be encrypted. */
   readonly requiresTls?: boolean;
   /** What starts a client on this machine; `chatroom client` if absent. */
@@ -153,7 +155,8 @@ export class JoinAddresses {
   }
 
   #blockedNotes(): readonly string[] {
-    const blocked = this.options.listening.find(({ port }) => isBlockedByBrowsers(port));
+    const { hasPage = false, listening } = this.options;
+    const blocked = hasPage ? listening.find(({ port }) => isBlockedByBrowsers(port)) : undefined;
     if (blocked === undefined) return [];
     return [`Browsers open no page at port ${blocked.port}; at another, such as 5000, they do`];
   }
@@ -178,6 +181,7 @@ export class JoinAddresses {
   }
 
   #webPlaces(): readonly WebPlace[] {
+    if (this.options.hasPage !== true) return [];
     // No browser takes a zone.
     const open = this.#places()
       .filter(({ host, port }) => !host.includes("%") && !isBlockedByBrowsers(port));

@@ -1,6 +1,8 @@
 import type { ServerMessage } from "../protocol.ts";
+import { cleanForTerminal } from "../ui/clean_for_terminal.ts";
 import type { AdminLink, AdminLinkOptions } from "./admin_link.ts";
 import { AdminKnown } from "./admin_known.ts";
+import { askForAddresses } from "./addresses/ask_for_addresses.ts";
 import { failedStatus, Failure, interruptedStatus } from "./failure.ts";
 import { openOperatorConsole } from "./operator_console.ts";
 import { chooseLog } from "./server_log.ts";
@@ -30,6 +32,7 @@ export async function openAdminConsole(
       known: () => ({ commands: link.commands, rooms: known.rooms, nicks: known.nicks }),
     },
     output,
+    webAddresses: async () => (await askForAddresses(connect)).webAddresses.map(cleanForTerminal),
     onInterrupt: () => left.resolve(interruptedStatus),
     onClosed: () => left.resolve(0),
     canSuspend: true,

@@ -34,7 +34,7 @@ import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
 export async function runServer(options: ServerCommandLine): Promise<number> {
   if (options.showAddress) {
-    const { showAddress } = await import("./show_address.ts");
+    const { showAddress } = await import("./addresses/show_address.ts");
     return await showAddress(options);
   }
   if (options.hashPassword) {
@@ -91,6 +91,11 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     show(log.formatRecord(announcement(options, server, cleanLine(store.location), hasConsole)));
     for (const path of copies) show(log.formatRecord(copied(path)));
     for (const record of told) show(log.formatRecord(record));
+    if (options.qr && options.log === "text") {
+      const { describeQrCode } = await import("./addresses/describe_qr_code.ts");
+      const { addresses } = server.addresses.web();
+      show(describeQrCode(addresses, "", output));
+    }
     const exposed = writableByOthers(options.data);
     if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
     if (hasConsole) {
@@ -98,6 +103,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
       const { openOperatorConsole } = await import("./operator_console.ts");
       editor = openOperatorConsole({
         ...{ operator: server.operator, output, onInterrupt: stop },
+        webAddresses: () => Promise.resolve(server.addresses.web().addresses),
         // Nobody is to stop the service for all by a slip.
         canSuspend: false,
         onClosed: (editor) => editor.print(consoleClosed()),

@@ -17,7 +17,7 @@ interface LinkParts {
 export function formatLink({ host, port, room = "", invite, fingerprint }: LinkParts): string {
   const query = invite === undefined ? "" : `?invite=${invite}`;
   const fragment = fingerprint === undefined ? "" : `#${fingerprint}`;
-  return `chatroom://${formatAddress(host, port)}/${encodeRoom(room)}${query}${fragment}`;
+  return `chatroom://${formatAddress(host, port)}/${roomPart(room)}${query}${fragment}`;
 }
 
 export interface WebLinkParts extends Pick<LinkParts, "host" | "port" | "room" | "invite"> {
@@ -30,13 +30,13 @@ export function formatWebLink({ isEncrypted, host, port, room, invite }: WebLink
   const authority = formatAddress(host, port);
   const site = port === schemePort ? authority.slice(0, -`:${port}`.length) : authority;
   const query = invite === undefined ? "" : `?invite=${invite}`;
-  const fragment = room === undefined ? "" : `#${encodeRoom(room)}`;
+  const fragment = room === undefined ? "" : `#${roomPart(room)}`;
   const path = query + fragment === "" ? "" : `/${query}${fragment}`;
   return `${scheme}://${site}${path}`;
 }
 
-/** RFC 3986, 2.2: also what `encodeURIComponent()` leaves, and a shell may not leave as it is. */
-function encodeRoom(room: string): string {
+/** A room in a link. RFC 3986, 2.2: also what `encodeURIComponent()` leaves, and a shell may not leave as it is. */
+export function roomPart(room: string): string {
   return encodeURIComponent(room).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16)}`,

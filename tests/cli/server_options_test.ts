@@ -48,6 +48,7 @@ const defaults: ServerCommandLine = {
   log: "text",
   quiet: false,
   showAddress: false,
+  qr: false,
 };
 
 Deno.test("serverOptions() has a default for everything", () => {

@@ -8,7 +8,7 @@ const fingerprint = "kq3f-2abc-defg-hijk-lmno";
 
 function open(options: Partial<JoinAddressesOptions> = {}): JoinAddresses {
   const listening = [{ hostname: "127.0.0.1", port: 5000 }];
-  return new JoinAddresses({ listening, fingerprint, ...options });
+  return new JoinAddresses({ listening, fingerprint, hasPage: true, ...options });
 }
 
 Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has one", () => {
@@ -154,6 +154,7 @@ Deno.test("JoinAddresses.web() leaves out what browsers do not take: a zone, and
   assert.deepEqual(addresses.web().addresses, []);
   assert.match(addresses.tell(true).text, /^Browsers open no page at port 6667; .*\nJoin with /);
   assert.equal(addresses.invitation("CODE").webLink, undefined);
+  assert.match(open({ hasPage: false }).tell(true).text, /^Join with /);
   const both = open({ listening: [irc, { hostname: "192.0.2.7", port: 5000 }] }).web();
   assert.deepEqual([both.addresses, both.notes], [["http://192.0.2.7:5000"], []]);
 });

@@ -31,6 +31,13 @@ testInTerminal(
     await terminal.row(/^F1 +Show the keys/);
     await terminal.row(/^Enter +Say it$/);
     await terminal.row(/^Ctrl\+D .* on an empty line, close the$/);
+    await terminal.type("/q");
+    await terminal.press("Tab");
+    await terminal.row(/\/qr  *\/quit|\/quit  *\/qr/);
+    await terminal.enter("r");
+    await terminal.row(
+      new RegExp(`no QR code: http://127\\.0\\.0\\.1:${port} is for this machine alone`),
+    );
     await terminal.enter("/timestamps off");
     await terminal.row(/\/timestamps is a command of clients/);
     await terminal.enter("/kick ann too loud");

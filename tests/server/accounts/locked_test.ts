@@ -9,6 +9,7 @@ import { unlimited } from "../../support/servers/unlimited.ts";
 function open() {
   const console = new Transcript<ServerMessage>("The console");
   const server = startServer({
+    web: { assets: [] },
     sessionBounds: unlimited,
     tellOperator: (message) => console.push(message),
   });

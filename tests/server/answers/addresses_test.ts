@@ -6,9 +6,11 @@ import { startServer } from "../../../server.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 
 const own = await makeOwnCertificate();
+/** There is a page. */
+const withPage = { assets: [] };
 
 Deno.test("/address tells everybody how to join, with fields and in words", async () => {
-  await using server = startServer({ tls: { own } });
+  await using server = startServer({ web: withPage, tls: { own } });
   const { port, fingerprint } = server;
   await using ann = await RawClient.join(port, "ann");
   ann.command("address", "", { id: "a1" });
@@ -34,13 +36,14 @@ Deno.test("/address of a server without encryption has no fingerprint", async ()
   await using server = startServer();
   await using ann = await RawClient.join(server.port, "ann");
   ann.command("address", "");
-  const { addresses, fingerprint, certificateSha256 } = await ann.next("addresses");
+  const { addresses, webAddresses, fingerprint, certificateSha256 } = await ann.next("addresses");
   assert.deepEqual(addresses, [`127.0.0.1:${server.port}`]);
+  assert.deepEqual(webAddresses, [], "there is no page");
   assert.deepEqual([fingerprint, certificateSha256], [undefined, undefined]);
 });
 
 Deno.test("what /link and /invite show carries the fingerprint of the server's key", async () => {
-  await using server = startServer({ tls: { own } });
+  await using server = startServer({ web: withPage, tls: { own } });
   const { port, fingerprint, claimCode } = server;
   await using ann = await RawClient.join(port, "ann");
   await ann.say("hi");
@@ -62,7 +65,7 @@ Deno.test("what /link and /invite show carries the fingerprint of the server's k
 });
 
 Deno.test("what /invite shows leads into the room where it is typed, unless that is closed", async () => {
-  await using server = startServer();
+  await using server = startServer({ web: withPage });
   await using ann = await RawClient.join(server.port, "ann");
   await ann.say("hi");
   ann.command("claim", server.claimCode ?? "");
