@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { openRegularFile } from "../helpers/regular_file.ts";
-import { type InputHistoryStorage, maxHistoryEntries } from "../ui/writing/input_history.ts";
+import { type InputHistoryStorage, maxHistoryEntries } from "../client/writing/input_history.ts";
 import { forOwnerAlone } from "./replace_file.ts";
 
 const encoder = new TextEncoder();

@@ -7,7 +7,7 @@ import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import { complete, type Known } from "../client/writing/complete.ts";
 import { ConnectionNews } from "../client/connection/connection_news.ts";
 import { type EventLines, showEvents } from "./show_events.ts";
-import type { InputHistoryStorage } from "./writing/input_history.ts";
+import type { InputHistoryStorage } from "../client/writing/input_history.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import type { Ask } from "./ask.ts";

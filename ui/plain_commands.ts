@@ -1,4 +1,5 @@
 import type { ChatClient, SayOptions } from "../client/chat_client.ts";
+import { passwordCommand, whyNoPassword } from "../client/commands/password_command.ts";
 import { ClientError } from "../client/client_error.ts";
 import { findCorrespondent } from "../client/conversations/find_correspondent.ts";
 import {
@@ -12,10 +13,10 @@ import { reasonOf } from "../helpers/reason_of.ts";
 import type { CommandSummary } from "../protocol.ts";
 import { exposureAdvice, mayExpose } from "./allow_exposure.ts";
 import type { Ask } from "./ask.ts";
-import { changePassword, passwordCommand, whyNoPassword } from "./change_password.ts";
+import { changePassword } from "./change_password.ts";
 import { historyCommand } from "./message_view.ts";
 import { parseTold } from "../helpers/text/typed_line.ts";
-import type { InputHistoryStorage } from "./writing/input_history.ts";
+import type { InputHistoryStorage } from "../client/writing/input_history.ts";
 
 /** What the commands need of the face that they are typed at. */
 export interface PlainFace {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { changePassword, whyNoPassword } from "../../ui/change_password.ts";
-import { welcome } from "../client/room_messages.ts";
+import { changePassword } from "../../ui/change_password.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
 
 /** Answers so, one after another; then nothing more. */
@@ -68,12 +67,4 @@ Deno.test("changePassword() changes nothing where the person gives up, or enters
     assert.equal(await changePassword(client, person(...answers).ask), unchanged);
     assert.equal(client.password, undefined);
   }
-});
-
-Deno.test("whyNoPassword() tells of a server that keeps none, and of one that was typed as an argument", () => {
-  const client = new FakeChatClient();
-  assert.equal(whyNoPassword(client, ""), "This server keeps no passwords");
-  client.state.apply(welcome({ features: ["accounts"] }));
-  assert.equal(whyNoPassword(client, " "), undefined);
-  assert.match(whyNoPassword(client, "hunter2") ?? "", /alone.*was not sent$/);
 });

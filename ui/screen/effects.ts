@@ -11,7 +11,7 @@ import { mayExpose } from "../allow_exposure.ts";
 import type { Ask } from "../ask.ts";
 import { changePassword } from "../change_password.ts";
 import { HiddenInput, type HiddenOutcome } from "../writing/hidden_input.ts";
-import type { InputHistoryStorage } from "../writing/input_history.ts";
+import type { InputHistoryStorage } from "../../client/writing/input_history.ts";
 import type { Draft } from "../writing/editor.ts";
 import type { ScreenEvent } from "./screen_event.ts";
 

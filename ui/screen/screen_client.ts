@@ -5,7 +5,7 @@ import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../show_events.ts";
 import { describeBye } from "../../wording/describe.ts";
 import type { TerminalSettings } from "../terminal_settings.ts";
-import type { InputHistoryStorage } from "../writing/input_history.ts";
+import type { InputHistoryStorage } from "../../client/writing/input_history.ts";
 import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
 import { giveBackOnCrash } from "../terminal/give_back_on_crash.ts";
 import { RawTerminal } from "../terminal/raw_terminal.ts";

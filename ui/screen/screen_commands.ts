@@ -5,11 +5,11 @@ import {
   commandOfSetting,
 } from "../../client/commands/client_command.ts";
 import { CommandTable } from "../../client/commands/command_table.ts";
+import { passwordCommand, whyNoPassword } from "../../client/commands/password_command.ts";
 import { talkCommands } from "../../client/commands/talk_commands.ts";
 import { findMember } from "../../client/menus/subject.ts";
 import { historySetting } from "../../client/settings/setting_commands.ts";
 import { bareNick } from "../../helpers/text/nicks.ts";
-import { passwordCommand, whyNoPassword } from "../change_password.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { keysPage } from "./pages/pages.ts";
 import { settingCommands } from "./setting_commands.ts";

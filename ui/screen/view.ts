@@ -1,9 +1,9 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import { exposureOf } from "../../client/connection/secret_guard.ts";
-import { isIgnored } from "../../client/conversations/message_filter.ts";
+import { type MemberList, membersOf } from "../../client/conversations/members_of.ts";
+import { silenceIn, typistsIn } from "../../client/conversations/speaking.ts";
 import type { RoomState } from "../../client/state.ts";
-import { roleMark } from "../../helpers/roles.ts";
 import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_for_terminal.ts";
 import { inHours } from "../format.ts";
@@ -22,9 +22,7 @@ import {
   conversationColumns,
   conversationRows,
   memberColumns,
-  type MemberList,
   memberRows,
-  membersOf,
 } from "./drawing/lists.ts";
 import { type ConnectionState, type Status, statusText } from "./drawing/status_text.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
@@ -147,8 +145,7 @@ function statusOf(
     ...drawn,
     connection: connectionAt(state.connection, nowMs),
     hint: hintText(state) ?? selectingHint(state),
-    typing: current.typists.nicks(nowMs)
-      .filter((nick) => !isIgnored({ nick, person: server.people.personOf(nick) }, settings)),
+    typing: typistsIn(current, server, settings, nowMs),
     catchingUp: room?.catchingUp,
     title: page?.page.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",
@@ -158,18 +155,16 @@ function statusOf(
   };
 }
 
-/** Why one may not speak in a room, as far as that is known; a time that is over does not count. */
 function silencedText({ nowMs, look }: ScreenState, room: RoomState | undefined) {
-  const { muted, settings, role } = room ?? {};
-  const { untilTs } = muted ?? {};
   const now = nowMs();
-  if (muted !== undefined && untilTs === undefined) return "muted";
-  if (untilTs !== undefined && now < untilTs) {
-    const { clock, hours } = look;
-    const day = clock.day(untilTs) === clock.day(now) ? "" : `${clock.day(untilTs)} `;
-    return `muted until ${day}${inHours(clock.time(untilTs), hours)}`;
-  }
-  return settings?.moderated && roleMark(role) === "" ? "moderated: no voice" : undefined;
+  const silence = silenceIn(room, now);
+  if (silence === undefined) return undefined;
+  if (silence.type === "moderated") return "moderated: no voice";
+  const { untilTs } = silence;
+  if (untilTs === undefined) return "muted";
+  const { clock, hours } = look;
+  const day = clock.day(untilTs) === clock.day(now) ? "" : `${clock.day(untilTs)} `;
+  return `muted until ${day}${inHours(clock.time(untilTs), hours)}`;
 }
 
 function connectionAt(connection: ConnectionStatus, nowMs: number): ConnectionState {

@@ -12,7 +12,7 @@ import {
   withText,
 } from "./editor.ts";
 import { PastedTexts, withoutFolds } from "./folds.ts";
-import { InputHistory, mayBeKept } from "./input_history.ts";
+import { InputHistory, mayBeKept } from "../../client/writing/input_history.ts";
 import {
   answerOf,
   askAbout,
@@ -60,7 +60,7 @@ export class Writing {
   mode: WritingMode = plain;
 
   constructor(private readonly options: WritingOptions) {
-    this.#history = new InputHistory(options.typedBefore);
+    this.#history = new InputHistory(options.typedBefore?.map((text) => withoutFolds(text)));
   }
 
   /** Whether nothing stands in the input: no draft, and nothing that a search has found. */
@@ -172,7 +172,8 @@ export class Writing {
   done(): void {
     const { text } = this.draft;
     this.#history.add(text);
-    if (text.trim() !== "" && mayBeKept(text)) this.options.keep?.(text);
+    const isWhole = withoutFolds(text) === text;
+    if (isWhole && text.trim() !== "" && mayBeKept(text)) this.options.keep?.(text);
     this.mode = plain;
     this.#change(withText(this.draft, ""));
   }

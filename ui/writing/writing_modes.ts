@@ -4,7 +4,7 @@ import type { KeyEvent } from "../keys/input_event.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";
 import { type Draft, isEditAction, replace } from "./editor.ts";
 import { counted, countLines, describePaste, withoutFolds } from "./folds.ts";
-import type { FoundInput, InputHistory } from "./input_history.ts";
+import type { FoundInput, InputHistory } from "../../client/writing/input_history.ts";
 import { previousBorder } from "./text_borders.ts";
 
 /** What keys mean at the moment. */

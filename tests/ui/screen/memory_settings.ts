@@ -4,7 +4,7 @@ import {
   writeSettings,
 } from "../../../client/settings/settings.ts";
 import { readTerminalSettings, type TerminalSettings } from "../../../ui/terminal_settings.ts";
-import type { InputHistoryStorage } from "../../../ui/writing/input_history.ts";
+import type { InputHistoryStorage } from "../../../client/writing/input_history.ts";
 
 /** Settings kept as text, or refused. */
 export class MemorySettings implements SettingsStorage<TerminalSettings> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InputHistory } from "../../../ui/writing/input_history.ts";
+import { InputHistory } from "../../../client/writing/input_history.ts";
 import { emptySearch, type InputSearch, searchByKey } from "../../../ui/writing/writing_modes.ts";
 import { actionOf } from "../../../ui/keys/key_bindings.ts";
 import { keyEvent } from "../keys/key_events.ts";

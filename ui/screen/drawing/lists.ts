@@ -1,6 +1,6 @@
-import { compareNicks } from "../../../helpers/text/nicks.ts";
-import { roleMark, roleRank } from "../../../helpers/roles.ts";
+import { roleMark } from "../../../helpers/roles.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { MemberList } from "../../../client/conversations/members_of.ts";
 import { placeName } from "../../../client/conversations/place_name.ts";
 import type { MemberSummary } from "../../../protocol.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
@@ -12,17 +12,8 @@ import type { Area } from "./layout.ts";
 
 type Listed = Pick<Conversation, "type" | "name" | "isFormer" | "unread" | "highlights">;
 
-export interface MemberList {
-  /** In the order to be shown. */
-  readonly members: readonly MemberSummary[];
-  /** Of all members, also of those that are not listed. */
-  readonly count: number;
-}
-
 const usualCountColumns = " (99)".length;
 const gap = 2;
-/** Members beyond this are only counted, since they are sorted for each drawing. */
-const maxMembers = 2000;
 
 /** A row a conversation, numbered from 1; of more conversations than rows, those around the current one. */
 export function conversationRows(
@@ -48,18 +39,6 @@ export function conversationColumns(list: readonly Listed[]): number {
     textWidth(labelOf(each, index + 1)) + Math.max(usualCountColumns, countText(each).length)
   );
   return Math.max(0, ...columns);
-}
-
-/** The members of a room: those who keep order first, who is away last, and by nick. None in a direct conversation. */
-export function membersOf(conversation: Pick<Conversation, "room">): MemberList {
-  const room = conversation.room;
-  if (room === undefined) return { members: [], count: 0 };
-  const members = [...room.members.values()].slice(0, maxMembers).toSorted((one, other) =>
-    Number(one.away !== undefined) - Number(other.away !== undefined) ||
-    roleRank(one.role) - roleRank(other.role) ||
-    compareNicks(one.nick, other.nick)
-  );
-  return { members, count: room.count };
 }
 
 /**

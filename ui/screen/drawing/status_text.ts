@@ -1,5 +1,6 @@
 import type { Exposure } from "../../../client/connection/secret_guard.ts";
 import { roleMark, roleName } from "../../../helpers/roles.ts";
+import { describeTyping } from "../../../wording/describe_typing.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
 import type { Unseen } from "../reading/unseen.ts";
 import { cutText, fitText, textWidth } from "../../cells.ts";
@@ -73,7 +74,7 @@ function partsOf(status: Status, columns: number): readonly Part[] {
   const isOpen = status.exposure === "open";
   const isMentioned = activity.some((each) => each.isMentioned);
   // However long the nicks are, half of the row is left for the other parts.
-  const typing = cutText(typingText(status.typing), Math.max(12, columns / 2));
+  const typing = cutText(describeTyping(status.typing.map(ofOthers)), Math.max(12, columns / 2));
   const silence = silenceText(status);
   const roundTrip = silence === "" ? roundTripText(status) : "";
   return [
@@ -151,15 +152,6 @@ function connectionText({ connection, catchingUp }: Status): string {
 /** As in `@ moderator`; nothing for an ordinary member. */
 function roleText({ role }: Status): string {
   return role === undefined ? "" : `${roleMark(role)} ${ofOthers(roleName(role) ?? "")}`.trim();
-}
-
-function typingText(nicks: readonly string[]): string {
-  const [first, second, ...others] = nicks.map(ofOthers);
-  if (first === undefined) return "";
-  if (second === undefined) return `${first} is typing`;
-  return others.length === 0
-    ? `${first} and ${second} are typing`
-    : `${nicks.length} people are typing`;
 }
 
 /** As in `↑ 479 new, Home`: a person who comes back to the end does not see the line of what was read. */

@@ -1,3 +1,4 @@
+import { membersOf } from "../../../client/conversations/members_of.ts";
 import { sameNick } from "../../../helpers/text/nicks.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { SaidMessage } from "../../../protocol.ts";
@@ -7,7 +8,7 @@ import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
 import type { HiddenQuestion } from "../../writing/hidden_input.ts";
 import type { EditAction } from "../../writing/editor.ts";
 import type { Target } from "../drawing/row.ts";
-import { maxMemberScroll, membersOf } from "../drawing/lists.ts";
+import { maxMemberScroll } from "../drawing/lists.ts";
 import type { PageOutcome } from "../pages/open_page.ts";
 import { showKeys } from "../screen_commands.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";

@@ -1,7 +1,8 @@
+import { membersOf } from "../../../client/conversations/members_of.ts";
 import { isSame, type Somebody } from "../../../client/people.ts";
 import type { SaidMessage } from "../../../protocol.ts";
 import { freezeConversation } from "../bare_view.ts";
-import { membersOf, scrollToMember } from "../drawing/lists.ts";
+import { scrollToMember } from "../drawing/lists.ts";
 import { timelineSource } from "../drawing/timeline_source.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
 import { findMember, findMessage, hasMenu, type Subject } from "../../../client/menus/subject.ts";

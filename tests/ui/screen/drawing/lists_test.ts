@@ -9,14 +9,11 @@ import {
   maxMemberScroll,
   memberColumns,
   memberRows,
-  membersOf,
   scrollToMember,
 } from "../../../../ui/screen/drawing/lists.ts";
 import type { Area } from "../../../../ui/screen/drawing/layout.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
-import { joined } from "../../../client/room_messages.ts";
 import { plainRows } from "../plain_rows.ts";
-import { ScreenAtHand } from "../screen_at_hand.ts";
 
 const theme = createTheme("terminal", 16);
 
@@ -125,39 +122,6 @@ Deno.test("memberRows() shows each member at some place, whatever the height", (
     }
     for (const { nick } of members.members) assert.ok(seen.has(nick), `${nick} in ${rows} rows`);
   }
-});
-
-Deno.test("membersOf() has those first who keep order, of those who are here", () => {
-  const screen = new ScreenAtHand();
-  const members = [
-    { nick: "ann" },
-    { nick: "zoe", role: "voice" },
-    { nick: "carl", role: "owner", away: "" },
-    { nick: "bob", role: "moderator" },
-    { nick: "eve", role: "server_owner" },
-  ];
-  screen.take(joined({ members, count: 5 }));
-  const { members: sorted } = membersOf(screen.current);
-  assert.deepEqual(sorted.map(({ nick }) => nick), ["eve", "bob", "zoe", "ann", "carl"]);
-});
-
-Deno.test("membersOf() has those first who are here, and none with one person", () => {
-  const screen = new ScreenAtHand();
-  const members = [{ nick: "dora" }, { nick: "ann", away: "" }, { nick: "bob" }];
-  screen.take(joined({ members, count: 40 }));
-  const sorted = membersOf(screen.current);
-  assert.deepEqual(sorted.members.map(({ nick }) => nick), ["bob", "dora", "ann"]);
-  assert.equal(sorted.count, 40);
-  screen.enter("/msg bob");
-  assert.deepEqual(membersOf(screen.current), { members: [], count: 0 });
-});
-
-Deno.test("membersOf() sorts all of a large room", () => {
-  const screen = new ScreenAtHand();
-  const members = Array.from({ length: 1500 }, (_, index) => ({ nick: `n${9999 - index}` }));
-  screen.take(joined({ members, count: 1500 }));
-  const sorted = membersOf(screen.current).members.map(({ nick }) => nick);
-  assert.deepEqual([sorted.length, sorted[0]], [1500, "n8500"]);
 });
 
 const choices = Array.from(

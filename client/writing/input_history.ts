@@ -1,6 +1,5 @@
-import { isSecretTyped } from "../../client/secret_commands.ts";
 import { parseTypedLine } from "../../helpers/text/typed_line.ts";
-import { withoutFolds } from "./folds.ts";
+import { isSecretTyped } from "../secret_commands.ts";
 
 export interface FoundInput {
   /** Of the entry, counted from the oldest that is kept. */
@@ -25,13 +24,10 @@ const maxKeptLength = 4096;
 /** What is said to one person alone. */
 const privateCommand = /^\/(?:msg|w|tell|query|describe|reply|r)\b/i;
 
-/**
- * Whether a line that was typed may be kept on disk: not what is for one person alone, nor what begins with a space, as
- * in shells; of a long paste only its fold is here.
- */
+/** Whether a line that was typed may be kept on disk: not what is for one person alone, nor what begins with a space, as in shells. */
 export function mayBeKept(text: string): boolean {
   const isOpen = !/^\s/.test(text) && !privateCommand.test(text) && !isSecret(text);
-  return isOpen && text.length <= maxKeptLength && withoutFolds(text) === text;
+  return isOpen && text.length <= maxKeptLength;
 }
 
 /** In UTF-16 code units, which is close enough to bytes. */
@@ -48,7 +44,7 @@ export class InputHistory {
 
   /** `before`: what was typed in earlier runs, the oldest first. */
   constructor(before: readonly string[] = []) {
-    for (const text of before) this.add(withoutFolds(text));
+    for (const text of before) this.add(text);
   }
 
   get size(): number {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InputHistory, mayBeKept } from "../../../ui/writing/input_history.ts";
+import { InputHistory, mayBeKept } from "../../../client/writing/input_history.ts";
 
 function historyOf(...texts: readonly string[]): InputHistory {
   const history = new InputHistory();
