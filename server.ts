@@ -30,6 +30,7 @@ import { Consoles } from "./server/operator/consoles.ts";
 import { Operator, operatorNick } from "./server/operator/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/accounts/persons.ts";
+import { checkHealth } from "./server/measuring/check_health.ts";
 import { EventLoopDelay } from "./server/measuring/event_loop.ts";
 import { figuresOf } from "./server/measuring/figures.ts";
 import { Measurements } from "./server/measuring/measurements.ts";
@@ -284,6 +285,9 @@ export function startServer(options: ServerOptions = {}): Server {
     web: options.web && openWeb(options.web, {
       dialects,
       certificateNames: () => addresses.certificateNames,
+      checkHealth: () => checkHealth({ health, clock, startedAt, version }),
+      figures: readFigures,
+      count: (route, status) => measurements.http.add(route, status),
       onError: (error) => log(unexpected(error)),
     }),
     handler: requests,
@@ -313,6 +317,11 @@ export function startServer(options: ServerOptions = {}): Server {
     if (record.event !== "rate_limited") return;
     const isOperator = (member: Member) => !member.isConsole && may(member, "seeAddresses");
     participants.tell({ type: "notice", text: record.message }, isOperator);
+  }
+
+  function readFigures(): readonly Figure[] {
+    eventLoop.begin();
+    return figures;
   }
 
   let stopping: Promise<void> | undefined;
@@ -347,10 +356,7 @@ export function startServer(options: ServerOptions = {}): Server {
       tlsAcceptor?.useAuthority(authority);
       addresses.useCertificate(authority.certificate);
     },
-    figures() {
-      eventLoop.begin();
-      return figures;
-    },
+    figures: readFigures,
     hasAdminDoor: adminDoor !== undefined,
     [Symbol.asyncDispose]: () => stop(),
   };

@@ -230,6 +230,12 @@ function boundAndLogOptions(env: Env) {
         "Proxies whose PROXY protocol header is believed: addresses or networks, with commas between them.",
       shown: "none",
     }),
+    metricsFrom: listOption(env, "--metrics-from", {
+      value: networks(),
+      description:
+        "Who may read /metrics, beside programs on this machine: addresses or networks, with commas between them.",
+      shown: "none",
+    }),
     log: valueOption(env, "--log", {
       value: oneOf("FORMAT", ["text", "json"]),
       description: "Form of the log: text for people, json for programs.",

@@ -259,7 +259,8 @@ async function listen(
     const { tls, told } = await openServerTls(plan, options);
     const page = openPage();
     const server = startServer({
-      ...{ tls, web: page.web, ...more },
+      ...{ tls, ...more },
+      web: page.web && { ...page.web, metricsReaders: options.metricsFrom },
       hostname: host,
       clientCommand: ownCommand("client"),
       port,

@@ -71,10 +71,10 @@ export class HttpDoor {
     }
     this.#server
       .on("upgrade", (request, duplex, head) => void this.#upgrade(request, duplex, head))
-      .on("connect", (_, duplex) => this.#connectionOf(duplex).endWith(wrongMethod))
+      .on("connect", (_, duplex) => this.#endWith(this.#connectionOf(duplex), wrongMethod))
       .on("clientError", (error: NodeJS.ErrnoException, duplex) => {
         const connection = this.#connectionOf(duplex);
-        connection.endWith(answerToFault(error, connection.place));
+        this.#endWith(connection, answerToFault(error, connection.place));
       });
   }
 
@@ -91,7 +91,7 @@ export class HttpDoor {
     });
     const { duplex } = connection;
     this.#connections.set(duplex, connection);
-    if (isOldest(firstBytes)) connection.endWith(wrongVersion);
+    if (isOldest(firstBytes)) this.#endWith(connection, wrongVersion);
     else this.#server.emit("connection", duplex);
     return connection.ended;
   }
@@ -107,7 +107,9 @@ export class HttpDoor {
     const place = connection.begin();
     if (place === "pass over") return;
     const { refusal, headers, stopping } = connection.options;
-    const answer = refusal ?? await this.#answerTo(request, connection);
+    const answer = refusal === undefined
+      ? await this.#answerTo(request, connection)
+      : this.#observed(undefined, refusal);
     const { status, body } = answer;
     // Whoever asks amiss begins anew: what stands behind the request may be its content.
     const isLast = place === "answer last" || refusal !== undefined || stopping.aborted ||
@@ -138,12 +140,20 @@ export class HttpDoor {
     const { peer, refusal } = connection.options;
     const route = this.#routeToUpgrade(request);
     const read = this.#read(request);
-    if (refusal !== undefined || connection.isBusy) return connection.endWith(refusal ?? notFound);
-    if ("status" in read) return connection.endWith(this.#observed(undefined, read));
+    if (refusal !== undefined || connection.isBusy) return this.#endWith(connection, notFound);
+    if ("status" in read) return this.#endWith(connection, read);
     const asked = { request, peer, take: () => connection.take(head) };
     const upgraded = await this.#orFailed(() => route?.upgrade?.(asked) ?? notFound);
-    if ("status" in upgraded) connection.endWith(this.#observed(route, upgraded));
-    else connection.become(upgraded);
+    if ("status" in upgraded) return this.#endWith(connection, upgraded, route);
+    this.options.observe?.(route?.path, 101);
+    connection.become(upgraded);
+  }
+
+  /** With that or, of who is not let in, with why not; told of where it is an answer at all. */
+  #endWith(connection: HttpConnection, answer: Answer, route?: Route): void {
+    const { refusal = answer } = connection.options;
+    if (!connection.isBusy) this.#observed(route, refusal);
+    connection.endWith(refusal);
   }
 
   #read(request: IncomingMessage): ReturnType<typeof readRequest> {

@@ -1,7 +1,9 @@
+import type { Network } from "../helpers/network/networks.ts";
 import type { Asset } from "./assets.ts";
 import { HostCheck } from "./host_check.ts";
 import type { HttpBounds } from "./http_bounds.ts";
 import { HttpDoor, type HttpDoorOptions } from "./http_door.ts";
+import type { MetricsOptions } from "./routes/metrics.ts";
 import { makeRoutes, type RoutesOptions } from "./routes/mod.ts";
 
 export interface WebOptions {
@@ -13,18 +15,33 @@ export interface WebOptions {
   readonly allowedOrigins?: readonly string[];
   /** Tells browsers that came encrypted to come so alone from now on. */
   readonly hsts?: boolean;
+  /** From where `/metrics` may be read, beside this machine. */
+  readonly metricsReaders?: readonly Network[];
   readonly bounds?: HttpBounds;
 }
 
+/** What it needs of the server. */
+export interface WebContext extends Pick<RoutesOptions, "dialects" | "checkHealth"> {
+  /** Of the server's certificate. */
+  readonly certificateNames: () => readonly string[];
+  readonly figures: MetricsOptions["figures"];
+  /** Counts an answer: `route` is a path of the table, or says what kind of path it was. */
+  readonly count: (route: string, status: number) => void;
+  readonly onError: HttpDoorOptions["onError"];
+}
+
 /** What the server has for browsers. */
-export function openWeb(
-  { assets, allowedOrigins, hostNames = [], hsts, bounds }: WebOptions,
-  { dialects, certificateNames, onError }:
-    & Pick<HttpDoorOptions, "onError">
-    & Pick<RoutesOptions, "dialects">
-    & { readonly certificateNames: () => readonly string[] },
-): HttpDoor {
-  const hosts = new HostCheck({ names: hostNames, certificateNames });
-  const routes = makeRoutes({ assets, dialects, allowedOrigins });
-  return new HttpDoor({ routes, hosts, bounds, hsts, onError });
+export function openWeb(options: WebOptions, context: WebContext): HttpDoor {
+  const { assets, allowedOrigins, hostNames = [], hsts, metricsReaders, bounds } = options;
+  const { dialects, certificateNames, checkHealth, figures, count, onError } = context;
+  const metrics = { figures, readers: metricsReaders };
+  // Their names change with each version.
+  const hashed = new Set(assets?.filter(({ isImmutable }) => isImmutable).map(({ path }) => path));
+  const kindOf = (path: string) => hashed.has(path) ? "assets" : path;
+  return new HttpDoor({
+    routes: makeRoutes({ assets, dialects, allowedOrigins, checkHealth, metrics }),
+    hosts: new HostCheck({ names: hostNames, certificateNames }),
+    observe: (path, status) => count(path === undefined ? "none" : kindOf(path), status),
+    ...{ bounds, hsts, onError },
+  });
 }

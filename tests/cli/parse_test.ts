@@ -16,6 +16,7 @@ const serverWords = [
   ["--max-per-ip", "CHATROOM_MAX_PER_IP", "256"],
   ["--no-rate-limit", "CHATROOM_NO_RATE_LIMIT", "no"],
   ["--trusted-proxy", "CHATROOM_TRUSTED_PROXY", "none"],
+  ["--metrics-from", "CHATROOM_METRICS_FROM", "none"],
   ["--log", "CHATROOM_LOG", "text"],
   ["--no-console", "CHATROOM_NO_CONSOLE", "no"],
   ["--quiet", "CHATROOM_QUIET", "no"],

@@ -44,6 +44,7 @@ const defaults: ServerCommandLine = {
   maxPerIp: 256,
   rateLimit: true,
   trustedProxies: [],
+  metricsFrom: [],
   console: true,
   log: "text",
   quiet: false,
@@ -98,6 +99,11 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
     ["--trusted-proxy", "10.0.0.7", "--trusted-proxy=2001:DB8::1/32"],
     { CHATROOM_TRUSTED_PROXY: "10.0.0.7, 2001:db8::/32" },
     { trustedProxies },
+  ],
+  [
+    ["--metrics-from", "10.0.0.7,2001:db8::/32"],
+    { CHATROOM_METRICS_FROM: "10.0.0.7, 2001:db8::/32" },
+    { metricsFrom: trustedProxies },
   ],
   [
     ["--trusted-proxy", "::ffff:10.0.0.7,2001:db8::/32"],
