@@ -49,7 +49,7 @@ function icons(): readonly File[] {
   return [
     { name: "icon.svg", type: "svg", bytes: encoder.encode(iconSvg(false)) },
     { name: "icon-unread.svg", type: "svg", bytes: encoder.encode(iconSvg(true)) },
-    ...[180, 192, 512].map((side) =>
+    ...[192, 512].map((side) =>
       ({ name: `icon-${side}.png`, type: "png", bytes: iconPng(side) }) as const
     ),
   ];
