@@ -21,7 +21,7 @@ export interface WebSocketTransportOptions
 export class WebSocketTransport implements Transport {
   readonly peer: Peer;
   readonly framing: Framing;
-  readonly frames: AsyncIterable<Uint8Array>;
+  readonly frames: FrameReader;
   readonly #writer: FrameWriter;
 
   /** The stream is the transport's from now on. */
@@ -44,9 +44,10 @@ export class WebSocketTransport implements Transport {
     return this.#writer.write(bytes);
   }
 
-  /** With a close frame. The client answers with one, or has done so. */
-  closeWrite(reason: CloseReason = "done"): Promise<void> {
-    return this.#writer.close(closeCodes[reason]);
+  /** With a close frame. Unless the client answers with one, the stream ends behind it (RFC 6455, 7.1.1). */
+  async closeWrite(reason: CloseReason = "done"): Promise<void> {
+    await this.#writer.close(closeCodes[reason]);
+    if (this.frames.isOver) await this.stream.closeWrite();
   }
 
   close(): void {

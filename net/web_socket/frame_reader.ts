@@ -68,6 +68,11 @@ export class FrameReader implements AsyncIterableIterator<Uint8Array> {
       .on("error", () => {});
   }
 
+  /** No close frame will be heard any more: one has come, or nothing that comes is understood. */
+  get isOver(): boolean {
+    return this.#isAtEnd || this.#isBroken;
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }

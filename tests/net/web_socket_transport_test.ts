@@ -113,6 +113,7 @@ for (const [name, chunks] of Object.entries(tooLong)) {
     assert.deepEqual(await frames.next(), { value: undefined, done: true });
     const said = concatenate([textFraming.pack(["why"]), closing(1009)]);
     assert.deepEqual(Uint8Array.from(stream.written), said);
+    assert.deepEqual(stream.calls, ["closeWrite"], "its answer would not be understood");
   });
 }
 
