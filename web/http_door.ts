@@ -35,7 +35,10 @@ export interface HttpArrival {
 }
 
 export interface Serving {
-  /** Why the client is not let in: told to it in the way of HTTP, whatever it asks. */
+  /**
+   * Why the client is not let in: told to it in the way of HTTP, whatever it asks. A page does not learn how its WebSocket
+   * was refused, so what becomes one is for whoever gets it to refuse.
+   */
   readonly refusal?: ErrorMessage;
   /** When it comes, no more requests are taken: what is idle is closed, an answer may still be read. */
   readonly stopping: AbortSignal;
@@ -137,10 +140,10 @@ export class HttpDoor {
 
   async #upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
     const connection = this.#connectionOf(duplex);
-    const { peer, refusal } = connection.options;
+    const { peer } = connection.options;
     const route = this.#routeToUpgrade(request);
     const read = this.#read(request);
-    if (refusal !== undefined || connection.isBusy) return this.#endWith(connection, notFound);
+    if (connection.isBusy) return this.#endWith(connection, notFound);
     if ("status" in read) return this.#endWith(connection, read);
     const asked = { request, peer, take: () => connection.take(head) };
     const upgraded = await this.#orFailed(() => route?.upgrade?.(asked) ?? notFound);

@@ -250,7 +250,8 @@ export class Connections {
       ...{ refusal, stopping },
     });
     if (upgraded === undefined) return;
-    await this.#runSession({ ...upgraded, openedAtMs: performance.now(), isGreeted: false });
+    const openedAtMs = performance.now();
+    await this.#runSession({ ...upgraded, openedAtMs, isGreeted: false }, refusal);
   }
 
   async #runSession(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { closeQuietly } from "../../../net/close_quietly.ts";
 import { LineSplitter } from "../../../net/line_splitter.ts";
+import type { ByteStream } from "../../../net/line_transport.ts";
 import {
   type ClientMessage,
   defaultRoom,
@@ -43,8 +44,6 @@ export interface CommandOptions {
   readonly id?: string;
 }
 
-type Connection = Deno.TcpConn | Deno.UnixConn | Deno.TlsConn;
-
 const encoder = new TextEncoder();
 /** Strings as they came: what the server lets through is to be seen. */
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
@@ -52,18 +51,17 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 /** A client of the native protocol that sends what it is told to, and keeps all that comes. */
 export class RawClient implements AsyncDisposable {
   readonly transcript: Transcript<ServerMessage> = new Transcript("The connection");
-  readonly #connection: Connection;
+  readonly #connection: ByteStream;
   readonly #ended = Promise.withResolvers<"closed" | "reset">();
   #running: Promise<void> | undefined;
   #written: Promise<unknown> = Promise.resolve();
 
-  private constructor(connection: Connection) {
+  private constructor(connection: ByteStream) {
     this.#connection = connection;
-    if ("setNoDelay" in connection) connection.setNoDelay(true);
   }
 
-  /** Over a connection that is open. */
-  static over(connection: Connection): RawClient {
+  /** Over a connection that is open, on which each line is a message. */
+  static over(connection: ByteStream): RawClient {
     const client = new RawClient(connection);
     client.resume();
     return client;

@@ -13,7 +13,7 @@ export interface WebSocketOptions {
 }
 
 const lineFeed = 10;
-const opcodes = { continuation: 0, text: 1, binary: 2, close: 8 };
+const opcodes = { continuation: 0, text: 1, binary: 2, close: 8, pong: 10 };
 const encoder = new TextEncoder();
 const strict = new TextDecoder("utf-8", { fatal: true });
 
@@ -42,6 +42,8 @@ export function handshakeRequest(
 export class WebSocketLines implements ByteStream {
   /** Of the server's close frame. */
   closeCode: number | undefined;
+  /** That have come. */
+  pongs = 0;
   /** Each with the line feed that stands for its end. */
   #lines: Uint8Array = new Uint8Array();
   #isFragmented = false;
@@ -92,6 +94,11 @@ export class WebSocketLines implements ByteStream {
     return bytes.length;
   }
 
+  /** As it is: frames, or what is none. A connection that breaks is seen by whoever reads. */
+  async send(...frames: readonly Uint8Array[]): Promise<void> {
+    await writeAll(this.connection, concatenate(frames)).catch(() => {});
+  }
+
   async closeWrite(): Promise<void> {
     await writeAll(this.connection, clientFrame("", { opcode: opcodes.close }));
   }
@@ -125,6 +132,10 @@ export class WebSocketLines implements ByteStream {
       this.closeCode = new DataView(payload.buffer).getUint16(0);
       // RFC 6455, 5.5.1. The server may be gone already.
       this.closeWrite().catch(() => {});
+      return;
+    }
+    if (first === (0x80 | opcodes.pong)) {
+      this.pongs++;
       return;
     }
     assert.equal(first, 0x80 | this.opcode, "a message is one frame, of the kind agreed on");
