@@ -45,7 +45,7 @@ import { saslMechanisms } from "./server/accounts/sasl_desk.ts";
 import { SearchDesk } from "./server/answers/search_desk.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
-import { openWeb, type WebOptions } from "./web/mod.ts";
+import { openWeb, publicOrigins, type WebOptions } from "./web/mod.ts";
 import { dialects as allDialects } from "./wire/mod.ts";
 import type { Dialects } from "./wire/tell_dialect.ts";
 
@@ -178,6 +178,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ fingerprint: tlsAcceptor?.fingerprint, certificate: tls?.authority?.certificate },
     ...{ ownCertificate: tls?.own.certificate, requiresTls: tls?.required },
     hasPage: options.web?.assets !== undefined,
+    publicOrigins: options.web && publicOrigins(options.web),
     command: options.clientCommand,
   });
 

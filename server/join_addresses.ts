@@ -1,10 +1,16 @@
 import { X509Certificate } from "node:crypto";
-import { isBlockedByBrowsers } from "../helpers/network/blocked_ports.ts";
 import { formatAddress, formatLink, formatWebLink } from "../helpers/network/format_address.ts";
 import { addressFacts, parseNetwork } from "../helpers/network/networks.ts";
 import { shellWord } from "../helpers/text/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
 import { type CertificateFacts, factsOf } from "../net/tls/certificate_facts.ts";
+import {
+  isReached,
+  type Place,
+  type WebAddresses,
+  webAddresses,
+  type WebAddressesOptions,
+} from "./web_addresses.ts";
 
 /** Where the server listens, as the system tells it. */
 export interface Listening {
@@ -14,18 +20,7 @@ export interface Listening {
   readonly typed?: string;
 }
 
-/** Where somebody can join. */
-interface Place {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Where a browser finds the page. */
-interface WebPlace extends Place {
-  readonly isEncrypted: boolean;
-}
-
-export interface JoinAddressesOptions {
+export interface JoinAddressesOptions extends Omit<WebAddressesOptions, "isCertified"> {
   readonly listening: readonly Listening[];
   /** Of the server's own key; absent where there is no TLS. */
   readonly fingerprint?: string;
@@ -35,19 +30,8 @@ export interface JoinAddressesOptions {
   readonly certificate?: string;
   /** There is a page for browsers; not, if absent. */
   readonly hasPage?: boolean;
-  /** Whoever comes from another machine must be encrypted. */
-  readonly requiresTls?: boolean;
   /** What starts a client on this machine; `chatroom client` if absent. */
   readonly command?: string;
-}
-
-export interface WebAddresses {
-  /** The best first; none where no browser takes any. */
-  readonly addresses: readonly string[];
-  /** What stands above them, in words for people. */
-  readonly lead: string;
-  /** What stands below. */
-  readonly notes: readonly string[];
 }
 
 /** How somebody gets in by an invitation. */
@@ -109,24 +93,20 @@ export class JoinAddresses {
 
   /** Links to the best with the code of an invitation, and into a room if one is given. */
   invitation(code: string, room?: string): InvitationLinks {
-    const [webPlace] = this.#webPlaces();
+    const [best] = this.web().addresses;
     return {
       link: formatLink({ ...this.#best, room, fingerprint: this.fingerprint, invite: code }),
-      webLink: webPlace && formatWebLink({ ...webPlace, room, invite: code }),
+      webLink: best && formatWebLink(best, { room, invite: code }),
     };
   }
 
-  /** Where browsers find the page: at what others on the network reach, or else on this machine. */
+  /** Where browsers find the page. */
   web(): WebAddresses {
-    const places = this.#webPlaces();
-    const [best] = places;
-    return {
-      addresses: places.map(formatWebLink),
-      lead: best && !isReached(best)
-        ? "Join in a browser on this machine at"
-        : "Join in a browser at",
-      notes: best === undefined ? this.#blockedNotes() : this.#warningNotes(places),
-    };
+    const { hasPage = false, publicOrigins, requiresTls } = this.options;
+    const isCertified = (host: string) => this.#isCertified(host);
+    return hasPage
+      ? webAddresses(this.#places(), { publicOrigins, requiresTls, isCertified })
+      : { addresses: [], lead: "", notes: [] };
   }
 
   /**
@@ -154,18 +134,6 @@ export class JoinAddresses {
     return { addresses, text: lines.join("\n") };
   }
 
-  #blockedNotes(): readonly string[] {
-    const { hasPage = false, listening } = this.options;
-    const blocked = hasPage ? listening.find(({ port }) => isBlockedByBrowsers(port)) : undefined;
-    if (blocked === undefined) return [];
-    return [`Browsers open no page at port ${blocked.port}; at another, such as 5000, they do`];
-  }
-
-  #warningNotes(places: readonly WebPlace[]): readonly string[] {
-    const areKnown = places.every((place) => !place.isEncrypted || this.#isCertified(place));
-    return areKnown ? [] : ["The browser warns that it does not know this server: choose to go on"];
-  }
-
   #certificateNotes(): readonly string[] {
     if (this.certificateSha256 === undefined) return [];
     return [
@@ -180,26 +148,8 @@ export class JoinAddresses {
     return others.length === 0 ? this.all() : others.map((place) => this.#format(place));
   }
 
-  #webPlaces(): readonly WebPlace[] {
-    if (this.options.hasPage !== true) return [];
-    // No browser takes a zone.
-    const open = this.#places()
-      .filter(({ host, port }) => !host.includes("%") && !isBlockedByBrowsers(port));
-    const reached = open.filter(isReached);
-    return (reached.length > 0 ? reached : open)
-      // What is short to type is first.
-      .toSorted((one, other) => Number(one.host.includes(":")) - Number(other.host.includes(":")))
-      .map((place) => ({ ...place, isEncrypted: this.#isPageEncrypted(place) }));
-  }
-
-  /** In the clear no browser warns: on a network without a certificate of an authority that is what people can use. */
-  #isPageEncrypted(place: Place): boolean {
-    if (!isReached(place)) return false;
-    return this.options.requiresTls === true || this.#isCertified(place);
-  }
-
-  /** The certificate of an authority, which browsers may know, is for it. */
-  #isCertified({ host }: Place): boolean {
+  /** The certificate of an authority is for it. */
+  #isCertified(host: string): boolean {
     const { names = [], isSelfSigned } = this.#certified ?? {};
     return isSelfSigned === false && names.includes(host);
   }
@@ -242,11 +192,6 @@ function hostsOf(hostname: string, typed: string): readonly string[] {
   if (hostname === "0.0.0.0") return ofNetworks("IPv4");
   // The system leaves out the zone, without which a link-local address is no use.
   return [typed.includes("%") ? typed : hostname];
-}
-
-/** Other machines reach it. */
-function isReached({ host }: Place): boolean {
-  return !addressFacts(host).isLoopback;
 }
 
 /** What to say behind such addresses: a link-local one is good as it is on one machine alone (RFC 4007, 6). */

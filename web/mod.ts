@@ -20,6 +20,13 @@ export interface WebOptions {
   readonly bounds?: HttpBounds;
 }
 
+/** Those of the allowed that are the server's own page, by a proxy: at names that it answers to. */
+export function publicOrigins(
+  { hostNames = [], allowedOrigins = [] }: WebOptions,
+): readonly string[] {
+  return allowedOrigins.filter((origin) => hostNames.includes(new URL(origin).hostname));
+}
+
 /** What it needs of the server. */
 export interface WebContext extends Pick<RoutesOptions, "dialects" | "checkHealth"> {
   /** Of the server's certificate. */

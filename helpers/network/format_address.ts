@@ -17,26 +17,30 @@ interface LinkParts {
 export function formatLink({ host, port, room = "", invite, fingerprint }: LinkParts): string {
   const query = invite === undefined ? "" : `?invite=${invite}`;
   const fragment = fingerprint === undefined ? "" : `#${fingerprint}`;
-  return `chatroom://${formatAddress(host, port)}/${roomPart(room)}${query}${fragment}`;
+  return `chatroom://${formatAddress(host, port)}/${encodeRoom(room)}${query}${fragment}`;
 }
 
-export interface WebLinkParts extends Pick<LinkParts, "host" | "port" | "room" | "invite"> {
-  readonly isEncrypted: boolean;
-}
-
-/** The server's page, as in `http://host:5000/?invite=CODE#dev`; without a port where it is the scheme's own. */
-export function formatWebLink({ isEncrypted, host, port, room, invite }: WebLinkParts): string {
+/** Where a browser finds the page, as in `http://host:5000`; without a port where it is the scheme's own. */
+export function formatOrigin(
+  { isEncrypted, host, port }: Pick<LinkParts, "host" | "port"> & { readonly isEncrypted: boolean },
+): string {
   const [scheme, schemePort] = isEncrypted ? ["https", 443] : ["http", 80];
   const authority = formatAddress(host, port);
-  const site = port === schemePort ? authority.slice(0, -`:${port}`.length) : authority;
-  const query = invite === undefined ? "" : `?invite=${invite}`;
-  const fragment = room === undefined ? "" : `#${roomPart(room)}`;
-  const path = query + fragment === "" ? "" : `/${query}${fragment}`;
-  return `${scheme}://${site}${path}`;
+  return `${scheme}://${port === schemePort ? authority.slice(0, -`:${port}`.length) : authority}`;
 }
 
-/** A room in a link. RFC 3986, 2.2: also what `encodeURIComponent()` leaves, and a shell may not leave as it is. */
-export function roomPart(room: string): string {
+/** The page there, as in `http://host:5000/?invite=CODE#dev`. */
+export function formatWebLink(
+  origin: string,
+  { room, invite }: Pick<LinkParts, "room" | "invite">,
+): string {
+  const query = invite === undefined ? "" : `?invite=${invite}`;
+  const fragment = room === undefined ? "" : `#${encodeRoom(room)}`;
+  return query + fragment === "" ? origin : `${origin}/${query}${fragment}`;
+}
+
+/** RFC 3986, 2.2: also what `encodeURIComponent()` leaves, and a shell may not leave as it is. */
+function encodeRoom(room: string): string {
   return encodeURIComponent(room).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16)}`,

@@ -1,7 +1,7 @@
 import { ChatError } from "../../chat/chat_error.ts";
 import { parseRoomName } from "../../chat/rooms/room_name.ts";
 import type { Env } from "../../helpers/env.ts";
-import { roomPart } from "../../helpers/network/format_address.ts";
+import { formatWebLink } from "../../helpers/network/format_address.ts";
 import { defaultRoom } from "../../protocol.ts";
 import { drawQrCode } from "../../ui/qr_code.ts";
 import type { TerminalSize } from "../../ui/terminal/terminal_streams.ts";
@@ -28,17 +28,17 @@ export function describeQrCode(
     return `There is no QR code: ${best} is for this machine alone`;
   }
   try {
-    return draw(`${best}${fragmentOf(room)}`, screen, env);
+    return draw(formatWebLink(best, { room: parseRoom(room) }), screen, env);
   } catch (error) {
     if (error instanceof ChatError) return error.message;
     throw error;
   }
 }
 
-/** Throws `ChatError`. */
-function fragmentOf(typed: string): string {
+/** Undefined for the one that everybody comes into. Throws `ChatError`. */
+function parseRoom(typed: string): string | undefined {
   const room = typed === "" ? defaultRoom : parseRoomName(typed);
-  return room === defaultRoom ? "" : `/#${roomPart(room)}`;
+  return room === defaultRoom ? undefined : room;
 }
 
 function draw(link: string, { isTerminal, size }: QrCodeScreen, env: Env): string {

@@ -123,7 +123,7 @@ Deno.test("JoinAddresses.web() is encrypted where that is required, and tells of
   const listening = [{ hostname: "192.0.2.7", port: 443 }, { hostname: "2001:db8::7", port: 80 }];
   const { addresses, notes } = open({ listening, requiresTls: true }).web();
   assert.deepEqual(addresses, ["https://192.0.2.7", "https://[2001:db8::7]:80"]);
-  assert.match(notes.join(), /^The browser warns /);
+  assert.match(notes.join(), /^At https:\/\/192\.0\.2\.7 the browser warns /);
   const { certificate } = await makeCertificate({ names: ["192.0.2.7"], by: authority });
   const certified = open({ listening: listening.slice(0, 1), requiresTls: true, certificate })
     .web();
@@ -163,4 +163,17 @@ Deno.test("JoinAddresses.invitation() leads into a room", () => {
   const { link, webLink } = open().invitation("CODE", "größe'");
   assert.equal(webLink, "http://127.0.0.1:5000/?invite=CODE#gr%C3%B6%C3%9Fe%27");
   assert.equal(parseAddress(link)?.room, "größe'");
+});
+
+Deno.test("JoinAddresses.web() begins with where a proxy has the page, and needs no other", () => {
+  const publicOrigins = ["https://chat.example"];
+  const own = open({ publicOrigins });
+  const { addresses, lead } = own.web();
+  assert.deepEqual([addresses, lead], [publicOrigins, "Join in a browser at"]);
+  assert.equal(own.invitation("CODE", "dev").webLink, "https://chat.example/?invite=CODE#dev");
+  const listening = [{ hostname: "192.0.2.7", port: 5000 }];
+  assert.deepEqual(open({ publicOrigins, listening }).web().addresses, [
+    "https://chat.example",
+    "http://192.0.2.7:5000",
+  ]);
 });

@@ -32,6 +32,16 @@ Deno.test("/address tells everybody how to join, with fields and in words", asyn
   assert.equal(told.certificateSha256, sha256);
 });
 
+Deno.test("/address begins with where a proxy has the page, but not with another site", async () => {
+  const allowedOrigins = ["https://site.example", "https://chat.example"];
+  await using server = startServer({
+    web: { ...withPage, hostNames: ["chat.example"], allowedOrigins },
+  });
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("address", "");
+  assert.deepEqual((await ann.next("addresses")).webAddresses, ["https://chat.example"]);
+});
+
 Deno.test("/address of a server without encryption has no fingerprint", async () => {
   await using server = startServer();
   await using ann = await RawClient.join(server.port, "ann");
