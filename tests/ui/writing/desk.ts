@@ -10,18 +10,27 @@ export class Desk {
   /** What the draft became, each time. */
   readonly changes: string[] = [];
   readonly refused: string[] = [];
+  /** What may be kept for the next run. */
+  readonly kept: string[] = [];
   maxBytes = 16_384;
-  readonly writing: Writing = new Writing({
-    complete: (text, cursor) => {
-      const [replaces = ""] = /\S*$/.exec(text.slice(0, cursor)) ?? [];
-      const candidates = words.filter((word) => replaces !== "" && word.startsWith(replaces))
-        .map((word) => ({ text: `${word} `, label: word, detail: "" }));
-      return { candidates, replaces };
-    },
-    maxBytes: () => this.maxBytes,
-    onChange: (text) => this.changes.push(text),
-    onRefuse: (reason) => this.refused.push(reason),
-  });
+  readonly writing: Writing;
+
+  /** `typedBefore`: in the run before. */
+  constructor(typedBefore: readonly string[] = []) {
+    this.writing = new Writing({
+      complete: (text, cursor) => {
+        const [replaces = ""] = /\S*$/.exec(text.slice(0, cursor)) ?? [];
+        const candidates = words.filter((word) => replaces !== "" && word.startsWith(replaces))
+          .map((word) => ({ text: `${word} `, label: word, detail: "" }));
+        return { candidates, replaces };
+      },
+      maxBytes: () => this.maxBytes,
+      onChange: (text) => this.changes.push(text),
+      onRefuse: (reason) => this.refused.push(reason),
+      keep: (text) => this.kept.push(text),
+      typedBefore,
+    });
+  }
 
   /** Where one has been, all of which is there. */
   readonly places = new Set<object>();

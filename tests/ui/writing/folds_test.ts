@@ -136,3 +136,13 @@ Deno.test("key() leaves each fold whole or takes it whole, and the texts come wh
     }
   }));
 });
+
+Deno.test("a fold is kept for no other run, and one that was kept stands for nothing", () => {
+  const desk = withPaste("see ");
+  desk.writing.done();
+  desk.enter("plain");
+  assert.deepEqual(desk.kept, ["plain"]);
+  const next = new Desk(["see \u{e01f0}"]);
+  next.press("up");
+  assert.equal(next.draft, "see \ufffd|");
+});
