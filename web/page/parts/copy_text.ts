@@ -1,3 +1,5 @@
+import { returnFocus } from "./return_focus.ts";
+
 /**
  * Puts a text on the clipboard, by the clipboard API, or in pages on plain HTTP by the older command, which copies what
  * is selected. False where the browser does neither. To be called as a person presses something.
@@ -30,6 +32,6 @@ function copyBySelection(text: string, beside: Element): boolean {
     return false;
   } finally {
     source.remove();
-    if (focused instanceof HTMLElement) focused.focus();
+    returnFocus(focused);
   }
 }

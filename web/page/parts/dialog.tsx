@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { IconButton } from "./icon_button.tsx";
+import { returnFocus } from "./return_focus.ts";
 import { useBackCloses } from "./use_back_closes.ts";
 
 export interface DialogProps {
@@ -40,14 +41,15 @@ function useModal(onClose: () => void): { readonly current: HTMLDialogElement | 
   useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
+    const before = document.activeElement;
     const closed = () => latest.current();
     element.addEventListener("close", closed);
     element.showModal();
     if (element.querySelector("[autofocus]") === null) element.focus();
     return () => {
       element.removeEventListener("close", closed);
-      // Closed while it is still in the document, so that the browser gives the focus back.
       element.close();
+      returnFocus(before);
     };
   }, []);
   return dialog;

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icons.ts";
 import { type Box, placeBeside } from "./place_beside.ts";
+import { returnFocus } from "./return_focus.ts";
 import { letterTarget, rovingTarget } from "./roving.ts";
 import { useBackCloses } from "./use_back_closes.ts";
 
@@ -34,9 +35,12 @@ export interface PopupMenuProps {
 export function PopupMenu({ label, items, anchor, onClose }: PopupMenuProps): JSX.Element {
   const layer = useRef<HTMLDivElement>(null);
   useTopLayer(layer);
+  // Entries may change, as from what to do to for how long: it fits again, and one of them has the focus.
   useLayoutEffect(() => {
-    if (layer.current !== null) place(layer.current, anchor);
-  }, [anchor, items]);
+    if (layer.current === null) return;
+    place(layer.current, anchor);
+    if (!layer.current.contains(document.activeElement)) entriesIn(layer.current)[0]?.focus();
+  });
   useBackCloses(true, onClose);
   const choose = (item: MenuItem) => {
     onClose();
@@ -57,7 +61,9 @@ export function PopupMenu({ label, items, anchor, onClose }: PopupMenuProps): JS
       <div class="menu scroller">
         <p class="menu-title" aria-hidden="true">{label}</p>
         <div role="menu" aria-label={label}>
-          {items.map((item) => <Entry key={item.label} item={item} choose={choose} />)}
+          {items.map((item, index) => (
+            <Entry key={`${index} ${item.label}`} item={item} choose={choose} />
+          ))}
         </div>
       </div>
     </div>
@@ -90,15 +96,12 @@ function Entry({ item, choose }: EntryProps): JSX.Element {
   );
 }
 
-/** Above all else, a modal dialog too, with the focus on its first entry; the focus goes back at its end. */
+/** Above all else, a modal dialog too; the focus goes back at its end. */
 function useTopLayer(layer: { readonly current: HTMLDivElement | null }): void {
   useLayoutEffect(() => {
     const before = document.activeElement;
     layer.current?.showPopover();
-    entriesIn(layer.current)[0]?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+    return () => returnFocus(before);
   }, []);
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rovingTarget } from "./roving.ts";
+import { useKeptFocus, useRovingRow } from "./use_roving_row.ts";
 import { aboveToShow, type RowRange, type Scrolled, visibleRows } from "./visible_rows.ts";
 
 export interface VirtualListProps<Item> {
@@ -25,19 +26,16 @@ export interface VirtualListProps<Item> {
 export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const { label, items, keyOf, renderRow, chosenKey, rowHeight = 2.125 } = props;
   const list = useRef<HTMLUListElement>(null);
-  const [focusedKey, setFocusedKey] = useState<string>();
   const range = useVisibleRows(list, items.length);
-  const rowOf = (key: string | undefined) =>
-    key === undefined ? -1 : items.findIndex((item) => keyOf(item) === key);
-  const focused = rowOf(focusedKey);
-  const current = focused !== -1 ? focused : Math.max(0, rowOf(chosenKey));
+  const { current, moveTo } = useRovingRow(items.map(keyOf), chosenKey);
+  useKeptFocus(list.current, () => list.current && focusRow(list.current, current));
 
   const pressKey = (event: KeyboardEvent) => {
     const target = rovingTarget(event.key, { current, count: items.length, page: 10 });
     const item = target === undefined ? undefined : items[target];
     if (target === undefined || item === undefined || list.current === null) return;
     event.preventDefault();
-    setFocusedKey(keyOf(item));
+    moveTo(keyOf(item));
     scrollTo(list.current, target, items.length);
     focusRow(list.current, target);
   };
@@ -59,7 +57,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
             aria-setsize={items.length}
             aria-posinset={row + 1}
             style={{ insetBlockStart: `${row * rowHeight}rem`, blockSize: `${rowHeight}rem` }}
-            onFocusIn={() => setFocusedKey(keyOf(item))}
+            onFocusIn={() => moveTo(keyOf(item))}
           >
             {renderRow(item, row === current ? 0 : -1)}
           </li>

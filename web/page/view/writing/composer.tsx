@@ -28,6 +28,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
       }}
     >
       <textarea
+        data-home
         aria-label={`Message to ${place}`}
         placeholder={`Message to ${place}`}
         rows={1}
