@@ -46,7 +46,12 @@ function mentionPattern(nick: string): RegExp {
   const before = `[[[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]${korean}]`;
   const behind = `[[\\p{L}\\p{N}]--[${unspaced}]]`;
   return new RegExp(
-    `(?<!${before}[._\\-]{0,2})${RegExp.escape(name)}(?!\\p{M}|[._\\-]{0,2}${behind})`,
+    `(?<!${before}[._\\-]{0,2})${escaped(name)}(?!\\p{M}|[._\\-]{0,2}${behind})`,
     "iv",
   );
+}
+
+/** `RegExp.escape` is in browsers since 2025 only. */
+function escaped(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -25,5 +25,5 @@ export function findMessage(
 export function findMember({ room }: Conversation, who: Somebody): MemberSummary | undefined {
   const called = room?.members.get(who.nick);
   if (called !== undefined && isSame(called, who)) return called;
-  return room?.members.values().find((member) => isSame(member, who));
+  return [...room?.members.values() ?? []].find((member) => isSame(member, who));
 }
