@@ -19,7 +19,7 @@ export function openPage(
   }
   const assets = read();
   if (assets !== undefined) return { web: { assets }, told: [] };
-  return { web: {}, told: [noPage("It is not built: stop, and run deno task page")] };
+  return { web: {}, told: [noPage('"deno task page" builds it, for the next start')] };
 }
 
 function noPage(why: string): LogRecord {
