@@ -1,6 +1,8 @@
 import { makeOwnCertificate } from "../../net/tls/own_certificate.ts";
 import { startServer } from "../../server.ts";
 import { TemporarySettings } from "../../tests/support/files/temporary_settings.ts";
+import { findProgram } from "../../tests/support/program/find_program.ts";
+import { openWeechat } from "../../tests/support/program/weechat.ts";
 import { Tmux } from "../../tests/ui/tmux.ts";
 import { openClient } from "./open_client.ts";
 import { takePicture } from "./take_picture.ts";
@@ -12,7 +14,7 @@ type Speaker = (text: string) => Promise<void>;
 
 /** The same talk as people see it with weechat, with nc and with the program's own client. */
 export async function takeThreeClients(): Promise<void> {
-  const missing = ["weechat", "nc"].filter((program) => !isInstalled(program));
+  const missing = ["weechat", "nc"].filter((program) => findProgram(program) === undefined);
   if (missing.length > 0) {
     console.log(`Without ${missing.join(" and ")} the pictures of three clients stay as they are`);
     return;
@@ -35,7 +37,7 @@ export async function takeThreeClients(): Promise<void> {
   await enter(eve, `/join ${room}`);
   await untilSeen(eve, `you are in #${room}`);
 
-  await using bob = await openWeechat(server.port, "bob");
+  await using bob = await openWeechat({ port: server.port, nick: "bob", room, columns, rows: 14 });
   await untilSeen(bob, `Channel #${room}: 3 nicks`);
 
   const everybody = [ann, bob, eve];
@@ -61,21 +63,6 @@ async function talk(ann: Speaker, bob: Speaker, eve: Speaker): Promise<void> {
   await eve("nice, and I had nothing to install");
 }
 
-/** Its own look, but for what narrow pictures have no room for. */
-async function openWeechat(port: number, nick: string): Promise<Tmux> {
-  const commands = [
-    "/set irc.look.display_host_join off",
-    "/set irc.look.display_extended_join off",
-    "/set weechat.look.buffer_time_format %H:%M",
-  ];
-  const args = ["-t", "-P", "irc", ...commands.flatMap((command) => ["-r", command])];
-  const address = `irc://${nick}@127.0.0.1:${port}/#${room}`;
-  const words = [...args, address].map((word) => `'${word}'`);
-  // Lines are drawn with characters of Unicode, as tmux gives them back.
-  const variables = "TERM=xterm-256color NCURSES_NO_UTF8_ACS=1";
-  return await Tmux.open(`${variables} weechat ${words.join(" ")}`, columns, 14);
-}
-
 async function enter(tmux: Tmux, line: string): Promise<void> {
   await tmux.type(line);
   await tmux.press("Enter");
@@ -86,8 +73,4 @@ async function untilSeen(tmux: Tmux, text: string): Promise<void> {
   if (!rows.some((row) => row.includes(text))) {
     throw new Error(`"${text}" is not to be seen:\n${rows.join("\n")}`);
   }
-}
-
-function isInstalled(program: string): boolean {
-  return new Deno.Command("which", { args: [program], stdout: "null" }).outputSync().success;
 }

@@ -23,7 +23,7 @@ const faults: readonly (readonly [script: string, complaint: RegExp])[] = [
 test("a visitor complains of whatever goes wrong in its page", async (visit) => {
   const scripts = faults.map(([script]) => `<script nonce="own">${script}</script>`);
   await using server = new PageServer(`<body>${scripts.join("")}`);
-  const visitor = await visit(server.origin);
+  const visitor = await visit(server.port);
   await visitor.open();
   await assert.rejects(visitor.leave(), ({ message }: Error) => {
     for (const [script, complaint] of faults) assert.match(message, complaint, script);
@@ -35,7 +35,7 @@ test("a visitor does not complain of what is right or allowed", async (visit) =>
   await using server = new PageServer(`<h1>Hello</h1><script nonce="own">
     console.log("here"); console.error("expected");
   </script>`);
-  const visitor = await visit(server.origin, { allowed: [/^expected$/] });
+  const visitor = await visit(server.port, { allowed: [/^expected$/] });
   const page = await visitor.open();
   await page.getByRole("heading", { name: "Hello" }).waitFor();
   await visitor.leave();
@@ -49,7 +49,7 @@ test("assertAccessible() tells what nobody can see or hear, and where", async (v
     await using server = new PageServer(
       `<!doctype html><html lang="en"><title>Chat</title>${html}`,
     );
-    const visitor = await visit(server.origin, { allowed: [/style-src-attr|inline style/] });
+    const visitor = await visit(server.port, { allowed: [/style-src-attr|inline style/] });
     return await assertAccessible(await visitor.open()).then(() => "", String);
   }));
   assert.match(broken ?? "", /label: .*\n.*<input id="text">/);

@@ -12,8 +12,8 @@ export class PageServer implements AsyncDisposable {
     this.#server = Deno.serve(where, () => new Response(html, { headers }));
   }
 
-  get origin(): string {
-    return `http://127.0.0.1:${this.#server.addr.port}`;
+  get port(): number {
+    return this.#server.addr.port;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -43,13 +43,13 @@ export class Visitor {
     private readonly allowed: readonly RegExp[],
   ) {}
 
-  static async come(browser: Browser, origin: string, options: VisitOptions): Promise<Visitor> {
+  static async come(browser: Browser, port: number, options: VisitOptions): Promise<Visitor> {
     const { allowed = [], phone: isPhone = false, ...given } = options;
     const device = isPhone ? phone : {};
     const context = await browser.newContext({ locale: "en-GB", ...device, ...given });
     context.setDefaultTimeout(defaultBoundMs);
     await context.addInitScript({ content: reportViolations });
-    const visitor = new Visitor(context, new URL(origin).origin, allowed);
+    const visitor = new Visitor(context, `http://127.0.0.1:${port}`, allowed);
     visitor.#watch();
     return visitor;
   }
@@ -59,6 +59,14 @@ export class Visitor {
     const page = await this.context.newPage();
     await page.goto(new URL(path, this.origin).href);
     return page;
+  }
+
+  /** What all tabs show now, as a screen reader would tell it. */
+  async describe(): Promise<string> {
+    const shown = this.context.pages().map((page) => page.locator("body").ariaSnapshot());
+    const told = await Promise.allSettled(shown);
+    return told.map((each) => each.status === "fulfilled" ? each.value : `${each.reason}`)
+      .join("\n\n");
   }
 
   /**
@@ -76,7 +84,8 @@ export class Visitor {
     const { context } = this;
     context.on("request", (request) => this.#checkHost(request.url()));
     context.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.#note(message.text());
+      if (!/^(error|warning)$/.test(message.type())) return;
+      this.#note(`${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.#note(String(error.error())));
     context.on("page", (page) => {

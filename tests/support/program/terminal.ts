@@ -19,6 +19,11 @@ export class Terminal implements AsyncDisposable {
     return new Terminal(await Tmux.open(line, columns, rows));
   }
 
+  /** What runs in it already; disposing the one disposes the other. */
+  static over(tmux: Tmux): Terminal {
+    return new Terminal(tmux);
+  }
+
   /** Waits until the last row is this. */
   async prompt(wanted: string): Promise<void> {
     const { rows } = await this.tmux.until(({ rows }) => rows.at(-1) === wanted);
