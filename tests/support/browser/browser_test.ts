@@ -35,7 +35,7 @@ test("a visitor does not complain of what is right or allowed", async (visit) =>
   await using server = new PageServer(`<h1>Hello</h1><script nonce="own">
     console.log("here"); console.error("expected");
   </script>`);
-  const visitor = await visit(server.port, { allowed: [/^expected$/] });
+  const visitor = await visit(server.port, { allowed: [/^expected /] });
   const page = await visitor.open();
   await page.getByRole("heading", { name: "Hello" }).waitFor();
   await visitor.leave();

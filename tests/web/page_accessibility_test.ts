@@ -1,9 +1,9 @@
-import { startServer } from "../server.ts";
-import { assertAccessible } from "./support/browser/accessibility.ts";
-import { ChatPage } from "./support/browser/chat_page.ts";
-import { testsInBrowser } from "./support/browser/test_in_browser.ts";
-import { builtPage } from "./support/servers/built_page.ts";
-import { RawClient } from "./support/clients/raw_client.ts";
+import { startServer } from "../../server.ts";
+import { assertAccessible } from "../support/browser/accessibility.ts";
+import { ChatPage } from "../support/browser/chat_page.ts";
+import { testsInBrowser } from "../support/browser/test_in_browser.ts";
+import { builtPage } from "../support/servers/built_page.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
 
 const test = testsInBrowser();
 

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { parseNick } from "../chat/people/nick.ts";
-import { parseRoomName } from "../chat/rooms/room_name.ts";
-import { cleanLine, cleanText, quote } from "../chat/text.ts";
-import { parseMarkup } from "../client/markup.ts";
-import { limits } from "../protocol.ts";
-import { startServer } from "../server.ts";
-import { ChatPage } from "./support/browser/chat_page.ts";
-import { testsInBrowser } from "./support/browser/test_in_browser.ts";
-import { vocabularyOf } from "./support/browser/vocabulary.ts";
-import { RawClient } from "./support/clients/raw_client.ts";
-import { builtPage } from "./support/servers/built_page.ts";
-import { unlimited } from "./support/servers/unlimited.ts";
-import { allInjections, namesOfObjects } from "./web/injections.ts";
+import { parseNick } from "../../chat/people/nick.ts";
+import { parseRoomName } from "../../chat/rooms/room_name.ts";
+import { cleanLine, cleanText, quote } from "../../chat/text.ts";
+import { parseMarkup } from "../../client/markup.ts";
+import { limits } from "../../protocol.ts";
+import { startServer } from "../../server.ts";
+import { ChatPage } from "../support/browser/chat_page.ts";
+import { testsInBrowser } from "../support/browser/test_in_browser.ts";
+import { vocabularyOf } from "../support/browser/vocabulary.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { builtPage } from "../support/servers/built_page.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
+import { allInjections, namesOfObjects } from "./injections.ts";
 
 const test = testsInBrowser();
 
