@@ -1,5 +1,5 @@
 import { deletedText } from "../../helpers/text/deleted_text.ts";
-import type { SaidMessage } from "../../protocol.ts";
+import type { ResultsMessage, SaidMessage } from "../../protocol.ts";
 import type { TimelineItem } from "./timeline_item.ts";
 
 /** Whether it says that something was deleted, or is what is left of that: nothing that was said to anybody. */
@@ -47,4 +47,16 @@ export function itemLeft(item: TimelineItem, deletion: SaidMessage): TimelineIte
     return { type: "echo", message: whatIsLeft(item.message, deletion) };
   }
   return item;
+}
+
+/** The same of what a search has found; the same object if it has none of what is named. */
+export function resultsLeft<Results extends ResultsMessage>(
+  results: Results,
+  deletion: SaidMessage,
+): Results {
+  if (!results.messages.some((message) => isNamed(message, deletion))) return results;
+  const messages = results.messages.map((message) =>
+    isNamed(message, deletion) ? whatIsLeft(message, deletion) : message
+  );
+  return { ...results, messages };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { resultsLeft } from "../../../client/conversations/deletion.ts";
 import { Timeline } from "../../../client/conversations/timeline.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { defaultSettings } from "../../../client/settings/settings.ts";
@@ -111,4 +112,12 @@ Deno.test("Conversations makes a reaction anew whose message is deleted: it may 
   assert.deepEqual(reactionTo(1), toFirst);
   assert.notEqual(reactionTo(1), toFirst);
   assert.equal(reactionTo(2), toSecond);
+});
+
+Deno.test("resultsLeft() takes what is deleted out of what a search found, and leaves other results as they are", () => {
+  const messages = [said(1), said(2), said(1, { room: "dev" })];
+  const found = { type: "results", query: "x", page: 1, messages, complete: true } as const;
+  const { messages: texts } = resultsLeft(found, deletion(4, [1]));
+  assert.deepEqual(texts.map(({ text }) => text), [left, "text 2", "text 1"]);
+  assert.equal(resultsLeft(found, deletion(4, [3])), found);
 });

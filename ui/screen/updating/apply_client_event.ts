@@ -1,6 +1,6 @@
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
-import type { ServerMessage } from "../../../protocol.ts";
 import { keepRead } from "../../../client/conversations/keep_read.ts";
+import type { ServerMessage } from "../../../protocol.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { takeOut } from "./take_out.ts";
 import { openResults } from "./results.ts";
