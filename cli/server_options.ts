@@ -17,6 +17,7 @@ import {
   pathOf,
   wholeNumber,
 } from "./value_parsers.ts";
+import { webOptions } from "./web_options.ts";
 
 const anyHost = "::";
 
@@ -48,6 +49,7 @@ export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unkno
 function settings(env: Env) {
   return object({
     ...listenOptions(env),
+    ...webOptions(env),
     ...historyOptions(env),
     ...accountOptions(env),
     ...boundAndLogOptions(env),

@@ -45,6 +45,35 @@ export function hostName(): ValueParser<"sync", string> {
 const hostNameForm =
   "a host name with a dot in it, as in irc.example.org, of at most 63 letters, digits, hyphens and dots";
 
+/** Names in the address that a browser goes to, in lower case. */
+export function webHosts(): ValueParser<"sync", readonly string[]> {
+  const parse = (text: string) => readList(text, parseWebHost);
+  return allowing(webHostForms, readBy("NAME", parse, (names) => names.join(",")));
+}
+
+const webHostForms =
+  "host names, as in chat.example.org,www.example.org, without http:// and without a port";
+
+function parseWebHost(text: string): string | undefined {
+  const isName = text.length <= 253 && /^[\w-]+(?:\.[\w-]+)*\.?$/.test(text);
+  return isName ? text.toLowerCase().replace(/\.$/, "") : undefined;
+}
+
+/** Where pages come from, as `new URL(…).origin` has it. */
+export function origins(): ValueParser<"sync", readonly string[]> {
+  const parse = (text: string) => readList(text, parseOrigin);
+  return allowing(originForms, readBy("ORIGIN", parse, (origins) => origins.join(",")));
+}
+
+const originForms =
+  "origins, as in https://chat.example.org,http://192.0.2.1:8080, with nothing behind the port";
+
+function parseOrigin(text: string): string | undefined {
+  const { origin, protocol, href } = URL.parse(text) ?? {};
+  const isWeb = protocol === "http:" || protocol === "https:";
+  return isWeb && href === `${origin}/` ? origin : undefined;
+}
+
 const networkForms =
   "IP addresses or networks, as in 10.0.0.7,2001:db8::/32, and not all addresses";
 
@@ -60,7 +89,7 @@ function parseNetworks(text: string): readonly Network[] | undefined {
 }
 
 /** What stands between commas; undefined if any of it cannot be read. */
-function readList<T extends object>(
+function readList<T extends object | string>(
   text: string,
   parse: (text: string) => T | undefined,
 ): readonly T[] | undefined {
@@ -70,7 +99,7 @@ function readList<T extends object>(
 }
 
 function readBy<T>(
-  metavar: "ADDRESS" | "CIDR" | "HOST:PORT" | "NAME",
+  metavar: "ADDRESS" | "CIDR" | "HOST:PORT" | "NAME" | "ORIGIN",
   parse: (text: string) => T | undefined,
   unmap: (value: T) => string,
 ): ValueParser<"sync", T> {

@@ -1,3 +1,4 @@
+import type { ServerCommandLine } from "../cli/server_options.ts";
 import { canUseNodeOverStreams } from "../helpers/can_use_node_over_streams.ts";
 import type { LogRecord } from "../server/log.ts";
 import type { WebOptions } from "../web/mod.ts";
@@ -11,6 +12,10 @@ export interface OpenedPage {
 
 /** The page for browsers; where there is none the server goes on without it, and says why. */
 export function openPage(
+  { allowHost, allowOrigin, hsts, serverName }: Pick<
+    ServerCommandLine,
+    "allowHost" | "allowOrigin" | "hsts" | "serverName"
+  >,
   { canServe = canUseNodeOverStreams(Deno.version.deno), read = readAssets } = {},
 ): OpenedPage {
   if (!canServe) {
@@ -18,8 +23,20 @@ export function openPage(
     return { web: undefined, told: [noPage(`HTTP is not to be had with ${runtime}`)] };
   }
   const assets = read();
-  if (assets !== undefined) return { web: { assets }, told: [] };
-  return { web: {}, told: [noPage('"deno task page" builds it, for the next start')] };
+  const hostNames = [...allowHost, serverName, ...machineName()];
+  return {
+    web: { assets, hostNames, allowedOrigins: allowOrigin, hsts },
+    told: assets !== undefined ? [] : [noPage('"deno task page" builds it, for the next start')],
+  };
+}
+
+/** None where a sandbox refuses it. */
+function machineName(): readonly string[] {
+  try {
+    return [Deno.hostname()];
+  } catch {
+    return [];
+  }
 }
 
 function noPage(why: string): LogRecord {

@@ -257,7 +257,7 @@ async function listen(
   const { name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } = options;
   try {
     const { tls, told } = await openServerTls(plan, options);
-    const page = openPage();
+    const page = openPage(options);
     const server = startServer({
       ...{ tls, ...more },
       web: page.web && { ...page.web, metricsReaders: options.metricsFrom },

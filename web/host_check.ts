@@ -34,7 +34,8 @@ export class HostCheck {
 
 /** The host in a `Host` field or a URL, without the port, in lower case. Undefined if it is none. */
 export function hostNameIn(host: string): string | undefined {
-  const form = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w-]+(?:\.[\w-]+)*\.?))(?::\d{0,5})?$/i;
+  const form =
+    /^(?:\[(?<ipv6>[\da-f.]*:[\da-f:.]*)\]|(?<name>[\w-]+(?:\.[\w-]+)*\.?))(?::\d{0,5})?$/i;
   const { ipv6, name } = form.exec(host)?.groups ?? {};
   if (ipv6 !== undefined) return parseNetwork(ipv6) === undefined ? undefined : ipv6.toLowerCase();
   return name === undefined ? undefined : canonicalName(name);

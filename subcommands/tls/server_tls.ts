@@ -23,7 +23,9 @@ export interface TlsPlan {
 
 /** Checks the options, and reads the files of `--cert` and `--key`. Throws `Failure`. */
 export async function planTls(
-  { tls: mode, cert, key }: Pick<ServerCommandLine, "tls" | "cert" | "key">,
+  { tls: mode, cert, key, hsts }:
+    & Pick<ServerCommandLine, "tls" | "cert" | "key">
+    & Partial<Pick<ServerCommandLine, "hsts">>,
   { isPossible = canUseNodeOverStreams(Deno.version.deno), nowMs = Date.now() } = {},
 ): Promise<TlsPlan> {
   const refuse = (problem: string) => new Failure(usageStatus, problem);
@@ -32,6 +34,11 @@ export async function planTls(
   }
   const files = cert !== undefined && key !== undefined ? { certificate: cert, key } : undefined;
   if (mode === "off" && files !== undefined) throw refuse("--cert is of no use with --tls off");
+  if (hsts === true && files === undefined) {
+    const problem =
+      "--hsts needs --cert: a browser that is bound to https takes no other certificate";
+    throw refuse(`${problem} than an authority's`);
+  }
   if (mode !== "off" && !isPossible) {
     if (files !== undefined || mode === "required") {
       throw refuse(`${noTls}: leave --tls required, --cert and --key out, or take a newer one`);

@@ -22,6 +22,9 @@ const defaults: ServerCommandLine = {
   tls: "on",
   cert: undefined,
   key: undefined,
+  allowHost: [],
+  allowOrigin: [],
+  hsts: false,
   name: "chatroom",
   serverName: "chatroom.local",
   motd: undefined,
@@ -69,6 +72,17 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--port=65535"], { CHATROOM_PORT: "65535" }, { port: 65535 }],
   [["--tls", "required"], { CHATROOM_TLS: "required" }, { tls: "required" }],
   [["--tls=off"], { CHATROOM_TLS: "off" }, { tls: "off" }],
+  [
+    ["--allow-host", "Chat.Example.", "--allow-host=www.example"],
+    { CHATROOM_ALLOW_HOST: "Chat.Example., www.example" },
+    { allowHost: ["chat.example", "www.example"] },
+  ],
+  [
+    ["--allow-origin", "https://Chat.Example:443/", "--allow-origin=http://[::1]:8080"],
+    { CHATROOM_ALLOW_ORIGIN: "https://chat.example,http://[::1]:8080" },
+    { allowOrigin: ["https://chat.example", "http://[::1]:8080"] },
+  ],
+  [["--hsts"], { CHATROOM_HSTS: "yes" }, { hsts: true }],
   [["--cert", "chain.pem"], { CHATROOM_CERT: "chain.pem" }, { cert: "chain.pem" }],
   [["--key", "key.pem"], { CHATROOM_KEY: "key.pem" }, { key: "key.pem" }],
   [["--data", "./history"], { CHATROOM_DATA: "./history" }, { data: "./history" }],
@@ -163,6 +177,10 @@ const host = "must be a host name or an IP address";
 const name = "must be 1 to 64 characters with no control characters";
 const hostName =
   "must be a host name with a dot in it, as in irc.example.org, of at most 63 letters, digits, hyphens and dots";
+const webHosts =
+  "must be host names, as in chat.example.org,www.example.org, without http:// and without a port";
+const origins =
+  "must be origins, as in https://chat.example.org,http://192.0.2.1:8080, with nothing behind the port";
 const networks =
   "must be IP addresses or networks, as in 10.0.0.7,2001:db8::/32, and not all addresses";
 const bad: readonly (readonly [option: string, value: string, allowed: string])[] = [
@@ -201,6 +219,17 @@ const bad: readonly (readonly [option: string, value: string, allowed: string])[
     .map((value) => ["--server-name", value, hostName] as const),
   ...["0.0.0.0/0", "::/0", "10.0.0.7/33", "1.2.3", "*", "proxy.lan", ",", "10.0.0.7 10.0.0.8", " "]
     .map((value) => ["--trusted-proxy", value, networks] as const),
+  ...["http://chat.example", "chat.example:5000", "a b", "a..b", "*", "[::1]", ","]
+    .map((value) => ["--allow-host", value, webHosts] as const),
+  ...[
+    "chat.example",
+    "https://chat.example/chat",
+    "ws://chat.example",
+    "https://u@chat.example",
+    "null",
+    "*",
+  ]
+    .map((value) => ["--allow-origin", value, origins] as const),
   ["--data", " ", "must be the path of a directory"],
   ["--motd", " ", "must be the path of a file"],
   ["--log", "xml", "must be text or json"],

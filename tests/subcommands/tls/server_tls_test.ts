@@ -23,6 +23,7 @@ Deno.test("planTls() refuses options that make no sense together", async () => {
   const cases: readonly (readonly [given: Parameters<typeof planTls>[0], told: RegExp])[] = [
     [{ ...options, cert: "a" }, /--cert and --key go together/],
     [{ ...options, key: "a" }, /--cert and --key go together/],
+    [{ ...options, hsts: true }, /--hsts needs --cert/],
     [{ tls: "off", cert: "a", key: "b" }, /--cert is of no use with --tls off/],
   ];
   for (const [given, told] of cases) {
