@@ -41,6 +41,12 @@ Deno.test("each subcommand is named by a task of its own, which asks for nothing
   }
 });
 
+Deno.test("what gives out the page builds it first, and says nothing of it", () => {
+  for (const name of ["server", "test", "bench", "pictures", "compile"] as const) {
+    assert.match(config.tasks[name].command, /^deno task --quiet page && /, name);
+  }
+});
+
 Deno.test("the tasks allow those variables of the environment that the program reads", async () => {
   const program = [...await readSources()].filter(([path]) => !/^(tests|bench|docs)\//.test(path));
   const source = program.map(([, text]) => text).join("\n");
