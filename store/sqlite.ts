@@ -5,6 +5,7 @@ import { RecordCommit, recordStores } from "./sqlite/records/record_commit.ts";
 import { GroupCommit } from "./sqlite/writing/group_commit.ts";
 import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts";
 import { pathsIn } from "./sqlite/file/files.ts";
+import { tryRoom } from "./sqlite/file/try_room.ts";
 import {
   BackgroundIndexing,
   type IndexingProgress,
@@ -81,6 +82,7 @@ export class SqliteStore implements Store {
   readonly location: string;
   readonly knownTime: KnownTime;
   readonly records: RecordStores;
+  readonly #trialPath: string;
   readonly #writer: Thread;
   readonly #reader: Thread;
   readonly #searcher: Thread;
@@ -101,7 +103,9 @@ export class SqliteStore implements Store {
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
     this.tokenKey = claim.tokenKey;
     this.knownTime = claim.knownTime;
-    this.location = pathsIn(directory).history;
+    const { history, trial } = pathsIn(directory);
+    this.location = history;
+    this.#trialPath = trial;
     this.#writer = new Thread(startWorker, openWriter);
     this.#reader = new Thread(startWorker, openReader);
     this.#searcher = new Thread(startWorker, openReader);
@@ -185,8 +189,9 @@ export class SqliteStore implements Store {
     return this.#reader.call("stats", undefined);
   }
 
-  tryWriting(): Promise<void> {
-    return this.#writer.call("tryWriting", undefined);
+  async tryWriting(): Promise<void> {
+    await tryRoom(this.#trialPath);
+    await this.#writer.call("tryWriting", undefined);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -94,7 +94,7 @@ export class StoreHealth {
 
 /** In words of ours: an error of the system may name files, which are nobody's business. */
 function failing(error: unknown): Keeping {
-  const isFull = /full|no space|ENOSPC/i.test(reasonOf(error));
+  const isFull = /full|no space|quota/i.test(reasonOf(error));
   return isFull
     ? {
       ...{ isKeeping: false, reason: "disk_full" },

@@ -7,6 +7,8 @@ export interface Paths {
   /** Where a new history is made before it gets its name, so that there is never half of one. */
   readonly fresh: string;
   readonly lock: string;
+  /** There for a moment, to see whether there is room. */
+  readonly trial: string;
   /** Where a history of an older version is copied to before it is changed. */
   readonly copyOf: (version: number) => string;
 }
@@ -19,6 +21,7 @@ export function pathsIn(directory: string): Paths {
     log: `${path}/chatroom.sqlite-wal`,
     fresh: `${path}/chatroom.sqlite.new`,
     lock: `${path}/chatroom.lock`,
+    trial: `${path}/chatroom.trial`,
     copyOf: (version) => `${path}/chatroom.sqlite.version-${version}`,
   };
 }
