@@ -344,7 +344,7 @@ export function startServer(options: ServerOptions = {}): Server {
   }
   const figures = figuresOf({
     ...{ version, startedAt, measurements, eventLoop },
-    ...{ chat, participants, delivery, connections, health },
+    ...{ chat, participants, delivery, dialects, connections, health },
   });
   const [first = asked[0]] = listening.map(([{ addr }]) => addr);
   return {

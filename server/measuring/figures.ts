@@ -5,6 +5,8 @@ import type { Delivery } from "../delivery/delivery.ts";
 import { countPersons } from "../facts_of_server.ts";
 import type { Participants } from "../participants.ts";
 import type { Connections } from "../sessions/connections.ts";
+import { transportNames } from "../sessions/session.ts";
+import type { Dialects } from "../../wire/tell_dialect.ts";
 import type { StoreHealth } from "./store_health.ts";
 import type { EventLoopDelay } from "./event_loop.ts";
 import type { Measurements } from "./measurements.ts";
@@ -19,6 +21,7 @@ export interface FigureSources {
   readonly chat: ChatState;
   readonly participants: Participants;
   readonly delivery: Delivery;
+  readonly dialects: Dialects;
   readonly connections: Connections;
   readonly health: StoreHealth;
 }
@@ -59,13 +62,15 @@ function peopleFigures({ chat, participants }: FigureSources): readonly Figure[]
   }];
 }
 
-function connectionFigures({ connections, measurements }: FigureSources): readonly Figure[] {
+function connectionFigures(
+  { dialects, connections, measurements }: FigureSources,
+): readonly Figure[] {
   const waiting = () => Iterator.from(connections.sessions).map(({ waitingBytes }) => waitingBytes);
   return [{
     ...{ type: "gauge", name: "chatroom_sessions" },
     help: "Connected clients, by how they speak and what carries it.",
     labels: ["dialect", "transport", "encrypted"],
-    read: () => sessionSamples(connections),
+    read: () => sessionSamples(dialects, connections),
   }, {
     ...{ type: "gauge", name: "chatroom_sessions_unknown" },
     help:
@@ -123,7 +128,10 @@ function talkFigures({ delivery, health, measurements }: FigureSources): readonl
     help:
       "Messages accepted and kept, and other entries of the history such as topics; said in a room or to a person.",
     labels: ["to"],
-    read: () => tallied(measurements.messages),
+    read: () => [
+      { labels: ["room"], value: measurements.messagesInRooms },
+      { labels: ["person"], value: measurements.messagesToPersons },
+    ],
   }, {
     ...{ type: "counter", name: "chatroom_deliveries_total" },
     help:
@@ -164,14 +172,20 @@ function* tallied(tally: Tally<string>): Iterable<Sample> {
   for (const [word, value] of tally) yield { labels: [word], value };
 }
 
-function* sessionSamples({ sessions }: Connections): Iterable<Sample> {
-  const counts = new Map<string, { readonly labels: readonly string[]; value: number }>();
+/** Of each kind, also of one that nobody has. */
+function sessionSamples(dialects: Dialects, { sessions }: Connections): readonly Sample[] {
+  const counts = new Map<string, number>();
+  const keyOf = (...labels: readonly string[]) => labels.join(" ");
   for (const { dialect, transport, encryption } of sessions) {
-    const labels = [dialect, transport, encryption === undefined ? "no" : "yes"];
-    const key = labels.join(" ");
-    const sample = counts.get(key) ?? { labels, value: 0 };
-    sample.value++;
-    counts.set(key, sample);
+    const key = keyOf(dialect, transport, encryption === undefined ? "no" : "yes");
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  yield* counts.values();
+  return dialects.flatMap(({ name }) =>
+    transportNames.flatMap((transport) =>
+      ["no", "yes"].map((encrypted) => ({
+        labels: [name, transport, encrypted],
+        value: counts.get(keyOf(name, transport, encrypted)) ?? 0,
+      }))
+    )
+  );
 }

@@ -31,8 +31,9 @@ export class Measurements {
   readonly refused = new Tally(errorCodes);
   /** By the code of the last message or, where there was none, of our own. */
   readonly hungUp = new Tally([...new Set([...byeCodes, ...errorCodes, ...ownCodes])]);
-  /** What was said and is kept. */
-  readonly messages = new Tally(["room", "person"]);
+  /** What was said and is kept, in rooms and to persons. */
+  messagesInRooms = 0;
+  messagesToPersons = 0;
   /** One message to one session each. */
   deliveries = 0;
   readonly batchMessages = new Histogram(batchBounds);
@@ -47,7 +48,9 @@ export class Measurements {
   noteAppended(appended: readonly Appended[], tookMs: number): void {
     this.appendSeconds.observe(tookMs / 1000);
     for (const { entry: { room }, repeated = false } of appended) {
-      if (!repeated) this.messages.add(isInbox(room) ? "person" : "room");
+      if (repeated) continue;
+      if (isInbox(room)) this.messagesToPersons++;
+      else this.messagesInRooms++;
     }
   }
 

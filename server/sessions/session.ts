@@ -64,7 +64,8 @@ export interface Ending {
 export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
 
 /** What carries a session. */
-export type TransportName = "tcp" | "websocket";
+export const transportNames = ["tcp", "websocket"] as const;
+export type TransportName = (typeof transportNames)[number];
 
 export interface SessionOptions {
   readonly transport: Transport;
