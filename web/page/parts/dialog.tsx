@@ -23,7 +23,14 @@ export function Dialog({ title, onClose, children, buttons }: DialogProps): JSX.
   const close = () => dialog.current?.close();
   useBackCloses(true, close);
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={titleId} tabIndex={-1}>
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      // Keys in it are its own: those of the page around it do nothing meanwhile.
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <header>
         <h2 id={titleId}>{title}</h2>
         <IconButton icon="close" label="Close" onClick={close} />

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { globSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
-const tokens = await Deno.readTextFile(
-  new URL("../../../../web/page/style/tokens.css", import.meta.url),
-);
+const page = new URL("../../../../web/page/", import.meta.url);
+const tokens = await Deno.readTextFile(new URL("style/tokens.css", page));
+
+/** In a value, by its digits or by a function. */
+const namesColor = /:[^;{}]*(#[\da-f]{3,8}\b|\b(rgb|hsl|hwb|lab|lch|oklab|oklch)a?\()[^{}]*;/i;
 
 /** In the order in which each colour is written. */
 const themes = ["light", "dark", "light contrast", "dark contrast"] as const;
@@ -42,6 +46,20 @@ Deno.test("text can be read on every background, in every theme", () => {
     })
   );
   assert.deepEqual(tooWeak, []);
+});
+
+Deno.test("no other style of the page names a colour", async () => {
+  const naming: string[] = [];
+  const styles = globSync("**/*.css", { cwd: fileURLToPath(page) });
+  assert.ok(styles.includes("style/base.css"));
+  for (const path of styles) {
+    if (path === "style/tokens.css") continue;
+    const style = await Deno.readTextFile(new URL(path, page));
+    if (namesColor.test(style)) naming.push(path);
+  }
+  assert.deepEqual(naming, []);
+  assert.match("a:hover {\n  color: #fff;\n}", namesColor);
+  assert.doesNotMatch("#add:hover {\n  color: var(--text);\n}", namesColor);
 });
 
 Deno.test("contrast() is that of WCAG", () => {
