@@ -129,17 +129,19 @@ export class JoinAddresses {
       // Without the command in front of it each is whole in most windows, and can be pasted.
       ...addresses.map(shellWord),
       ...zoneNotes(addresses),
-      ...this.#certificateNotes(),
+      ...this.#notesForOtherClients(),
     ];
     return { addresses, text: lines.join("\n") };
   }
 
-  #certificateNotes(): readonly string[] {
-    if (this.certificateSha256 === undefined) return [];
-    return [
-      "IRC clients take host and port; encrypted, the SHA-256 of the server's certificate is",
-      this.certificateSha256,
-    ];
+  #notesForOtherClients(): readonly string[] {
+    const sha256 = this.certificateSha256;
+    const how = this.options.requiresTls
+      ? "IRC clients take host and port, with TLS alone"
+      : "IRC clients and nc take host and port";
+    return sha256 === undefined
+      ? [how]
+      : [`${how}; the SHA-256 of the server's certificate, for IRC with TLS, is`, sha256];
   }
 
   /** All there are, if they are good on this machine alone. */

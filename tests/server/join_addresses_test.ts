@@ -70,7 +70,7 @@ Deno.test("JoinAddresses.tell() tells other machines of none that is good on thi
   assert.deepEqual(addresses.tell(false).addresses, [byName]);
   assert.match(
     addresses.tell(false).text,
-    /^Join in a browser at\nhttps:\/\/chat\.example:5000\nOr join with chatroom client and .*\nchat\.example:\S+$/,
+    /^Join in a browser at\nhttps:\/\/chat\.example:5000\nOr join with chatroom client and .*\nchat\.example:\S+\nIRC clients and nc take host and port$/,
   );
   assert.deepEqual(addresses.tell(true).addresses, addresses.all());
   assert.match(addresses.tell(true).text, /^Or join with deno task client and /m);
@@ -82,7 +82,7 @@ Deno.test("JoinAddresses.tell() tells that a link-local address has the interfac
   const lines = open({ listening }).tell(false).text.split("\n");
   assert.equal(lines[1], `"[fe80::1%eth0]:5000#${fingerprint}"`);
   assert.match(lines[2] ?? "", /^Behind % stands this machine's interface; another machine/);
-  assert.equal(open().tell(false).text.split("\n").length, 4);
+  assert.equal(open().tell(false).text.split("\n").length, 5);
 });
 
 Deno.test("JoinAddresses are of all that the server listens on, those first that others reach", async () => {
@@ -123,6 +123,7 @@ Deno.test("JoinAddresses.web() is encrypted where that is required, and tells of
   const listening = [{ hostname: "192.0.2.7", port: 443 }, { hostname: "2001:db8::7", port: 80 }];
   const { addresses, notes } = open({ listening, requiresTls: true }).web();
   assert.deepEqual(addresses, ["https://192.0.2.7", "https://[2001:db8::7]:80"]);
+  assert.match(open({ requiresTls: true }).tell(true).text, /\nIRC clients take .*with TLS alone$/);
   assert.match(notes.join(), /^At https:\/\/192\.0\.2\.7 the browser warns /);
   const { certificate } = await makeCertificate({ names: ["192.0.2.7"], by: authority });
   const certified = open({ listening: listening.slice(0, 1), requiresTls: true, certificate })
