@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { parseNick } from "../../chat/people/nick.ts";
-import { parseRoomName } from "../../chat/rooms/room_name.ts";
-import { cleanLine, cleanText, quote } from "../../chat/text.ts";
-import { parseMarkup } from "../../client/markup.ts";
-import { limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { ChatPage } from "../support/browser/chat_page.ts";
-import { testsInBrowser } from "../support/browser/test_in_browser.ts";
-import { vocabularyOf } from "../support/browser/vocabulary.ts";
-import { RawClient } from "../support/clients/raw_client.ts";
-import { builtPage } from "../support/servers/built_page.ts";
-import { unlimited } from "../support/servers/unlimited.ts";
-import { allInjections, namesOfObjects } from "./injections.ts";
+import { parseNick } from "../../../chat/people/nick.ts";
+import { parseRoomName } from "../../../chat/rooms/room_name.ts";
+import { cleanLine, cleanText, quote } from "../../../chat/text.ts";
+import { parseMarkup } from "../../../client/markup.ts";
+import { limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { ChatPage } from "../../support/browser/chat_page.ts";
+import { testsInBrowser } from "../../support/browser/test_in_browser.ts";
+import { vocabularyOf } from "../../support/browser/vocabulary.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { builtPage } from "../../support/servers/built_page.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
+import { allInjections, namesOfObjects } from "../injections.ts";
 
 const test = testsInBrowser();
 
@@ -37,13 +37,14 @@ test("whatever anybody sends stands in the page as text", async (visit) => {
   const motd = cleanText(allInjections.join("\n"));
   const name = cleanLine(allInjections.slice(0, 5).join(" "));
   await using server = startServer({ web: builtPage, motd, name, sessionBounds: unlimited });
+  const agent = together(limits.agentLength)[0] ?? "";
   await using bob = await RawClient.connect(server.port);
   bob.sendLines(
     JSON.stringify({
       type: "hello",
       version: 1,
       nick: "bob",
-      agent: together(limits.agentLength)[0],
+      agent,
     }),
   );
   await bob.next("joined");
@@ -60,6 +61,9 @@ test("whatever anybody sends stands in the page as text", async (visit) => {
   await assertTopics(ann, bob);
   await assertNames(ann, server.port);
   await assertAnswers(ann, bob);
+  await ann.write("/whois bob");
+  await ann.sees(`with ${agent}`);
+  await assertDirect(ann, bob);
 
   const news = [...await vocabularyOf(ann.page)].filter((word) => !vocabulary.has(word));
   assert.deepEqual(news, [], "The page has what it had not before");
@@ -117,6 +121,14 @@ async function assertAnswers(ann: ChatPage, bob: RawClient): Promise<void> {
     await ann.write(`/whois ${text}`);
     await ann.sees(quote(text));
   }
+}
+
+/** Said to her alone. */
+async function assertDirect(ann: ChatPage, bob: RawClient): Promise<void> {
+  const texts = sampled(allInjections.map(cleanLine));
+  for (const text of texts) bob.command("msg", `ann ${text}`);
+  await ann.place("bob").click();
+  await ann.sees(texts.at(-1) ?? "");
 }
 
 /** A few, from all over. */

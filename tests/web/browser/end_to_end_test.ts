@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { startServer } from "../../server.ts";
-import { ChatPage } from "../support/browser/chat_page.ts";
-import { testsInBrowser } from "../support/browser/test_in_browser.ts";
-import { builtPage } from "../support/servers/built_page.ts";
-import { RawClient } from "../support/clients/raw_client.ts";
-import { FullScreen } from "../support/program/full_screen.ts";
-import { commandLine, Program } from "../support/program/program.ts";
-import { lastingPort } from "../support/servers/lasting_port.ts";
-import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
-import { Passwords } from "../../server/accounts/passwords.ts";
-import { Terminal } from "../support/program/terminal.ts";
-import { openWeechat } from "../support/program/weechat.ts";
+import { startServer } from "../../../server.ts";
+import { ChatPage } from "../../support/browser/chat_page.ts";
+import { testsInBrowser } from "../../support/browser/test_in_browser.ts";
+import { builtPage } from "../../support/servers/built_page.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { FullScreen } from "../../support/program/full_screen.ts";
+import { commandLine, Program } from "../../support/program/program.ts";
+import { lastingPort } from "../../support/servers/lasting_port.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
+import { Passwords } from "../../../server/accounts/passwords.ts";
+import { Terminal } from "../../support/program/terminal.ts";
+import { openWeechat } from "../../support/program/weechat.ts";
 
 const test = testsInBrowser();
 
@@ -74,7 +74,7 @@ test("a server that was killed and started again has lost nothing for the page",
   await ann.message("meanwhile").filter({ hasNotText: "sending" }).waitFor();
   await using bob = await RawClient.join(port, "bob");
   await bob.say("after");
-  await ann.sees("after");
+  await ann.message("after").waitFor();
   assert.deepEqual(await ann.said(), ["before", "meanwhile", "after"]);
 });
 
