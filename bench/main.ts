@@ -19,6 +19,7 @@ import { measureScreen, type ScreenResult } from "./screen/measure_screen.ts";
 import { findScreenPrograms, type ScreenPrograms } from "./screen/screen_programs.ts";
 import { compileBaseline, startChatroomIn, startInMemory } from "./servers.ts";
 import { measureDialects } from "./dialects/measure_dialects.ts";
+import { measurePage } from "./page/measure_page.ts";
 import { measureTls } from "./tls/measure_tls.ts";
 
 const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
@@ -119,6 +120,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     }),
     dialects: await measureDialects(options, folder, ({ name }) => only.test(name)),
     tls: await measureTls(options, ({ name }) => only.test(name)),
+    page: await measurePage(options, ({ name }) => only.test(name)),
     history: only.test(million.name) ? await measureHistory(options) : undefined,
     screens: await measureScreens(screenPrograms, options),
   };

@@ -4,6 +4,8 @@ import type { HistoryResult } from "./history.ts";
 import { fixed, table, target } from "./markdown.ts";
 import type { DialectsResult } from "./dialects/measure_dialects.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
+import type { PageResult } from "./page/measure_page.ts";
+import { pageFigures } from "./page/page_report.ts";
 import { idle, million, rest, startUp } from "./scenarios.ts";
 import type { ScreenResult } from "./screen/measure_screen.ts";
 import { screenTable, screenTargets } from "./screen/screen_report.ts";
@@ -17,6 +19,7 @@ export interface Report {
   readonly kept?: readonly ScenarioResult[];
   readonly dialects?: DialectsResult;
   readonly tls?: TlsResult;
+  readonly page?: PageResult;
   readonly history?: HistoryResult;
   readonly idle?: IdleResult;
   readonly startUpSeconds?: number;
@@ -57,7 +60,8 @@ export function renderReport(report: Report): string {
     `load average at the start ${fixed(loadAverage, 1)}`,
   ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
-  const { kept = [], screens = [], dialects, tls } = report;
+  const { kept = [], screens = [], dialects, tls, page } = report;
+  const { scenarios: overWebSockets = [] } = page ?? {};
   const { scenarios: spoken = [], rivals = [], problems = [] } = dialects ?? {};
   if (problems.length > 0) parts.push(`Without these: ${problems.join("; ")}.`);
   if (report.scenarios.length > 0) parts.push(loadTable(report.scenarios, "C"));
@@ -65,14 +69,16 @@ export function renderReport(report: Report): string {
   if (spoken.length > 0) parts.push(loadTable(spoken, "native"));
   if (rivals.length > 0) parts.push(loadTable(rivals, "rival"));
   if (tls !== undefined && tls.scenarios.length > 0) parts.push(loadTable(tls.scenarios, "plain"));
+  if (overWebSockets.length > 0) parts.push(loadTable(overWebSockets, "TCP"));
   if (screens.length > 0) parts.push(screenTable(screens));
-  const figures = [...otherFigures(report), ...tlsFigures(tls)];
+  const figures = [...otherFigures(report), ...tlsFigures(tls), ...pageFigures(page)];
   if (figures.length > 0) parts.push(figures.join("\n"));
   const targets = [
     ...scenarioTargets(report.scenarios, "C"),
     ...scenarioTargets(kept, "memory"),
     ...scenarioTargets(spoken, "native"),
     ...scenarioTargets(rivals, "rival"),
+    ...scenarioTargets(overWebSockets, "TCP"),
     ...otherTargets(report),
     ...tlsTargets(tls),
     ...historyTargets(report.history),
@@ -83,7 +89,7 @@ export function renderReport(report: Report): string {
 }
 
 /** What the server is measured against, as the tables name it. */
-type Baseline = "C" | "memory" | "plain" | "native" | "rival";
+type Baseline = "C" | "memory" | "plain" | "native" | "rival" | "TCP";
 
 const columnsFor = (baseline: Baseline) => [
   "load",

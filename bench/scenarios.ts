@@ -74,6 +74,16 @@ export function rivalScenarios(rival: string, clients: number): readonly Scenari
   }));
 }
 
+export const page = {
+  /** Over WebSockets, measured against the same over TCP. */
+  scenarios: [1, 64].map((count): Scenario => ({
+    ...inFlight(1000, count),
+    name: `page: 1000 WebSocket clients, ${count} in flight`,
+    targets: { ratio: 1.3 },
+  })),
+  memory: { name: "page: memory of a WebSocket", clients: 2000, settleMs: 3000 },
+} as const;
+
 export const tls = {
   /** Less than the time in which a `hello` is due, with all that is measured before. */
   memory: { name: "tls: memory of a connection", clients: 2000, settleMs: 3000 },

@@ -1,24 +1,13 @@
-import { setTimeout as delay } from "node:timers/promises";
-
 import { connect } from "../../tests/support/clients/connect.ts";
 import { ownCertificateOf } from "../../tests/support/tls/server_certificate.ts";
-import { Crowd } from "../crowd.ts";
-import { type BenchDialect, nativeDialect } from "../dialects/dialects.ts";
+import { measureMemory, type MemoryEach } from "../connection_memory.ts";
 import { measureScenarios } from "../measure.ts";
 import type { MeasureOptions, ScenarioResult } from "../measure.ts";
 import { DenoNetwork } from "../network/deno_network.ts";
-import type { Network } from "../network/network.ts";
-import { processorSeconds, residentKiB } from "../process_usage.ts";
+import { processorSeconds } from "../process_usage.ts";
 import { tls, tlsScenarios } from "../scenarios.ts";
 import { type HalfMadeResult, measureHalfMade } from "./half_made.ts";
 import { tlsNetwork } from "./tls_network.ts";
-
-/** Of one connection, in KiB. */
-export interface MemoryEach {
-  /** With nothing said yet. */
-  readonly silent: number;
-  readonly joined: number;
-}
 
 export interface HandshakesResult {
   /** As many as the load could make. */
@@ -53,41 +42,13 @@ export async function measureTls(
     }),
     memory: isWanted(memory)
       ? {
-        plain: await measureMemory(inTheClear, options),
-        tls: await measureMemory(encrypted, options),
+        plain: await measureMemory(memory, inTheClear, options),
+        tls: await measureMemory(memory, encrypted, options),
       }
       : undefined,
     handshakes: isWanted(handshakes) ? await measureHandshakes(options) : undefined,
     halfMade: isWanted(halfMade) ? await measureHalfMade(options) : [],
   };
-}
-
-/** Says nothing, not even hello. */
-const silentDialect: BenchDialect = { ...nativeDialect, hello: () => undefined };
-
-async function measureMemory(network: Network, options: MeasureOptions): Promise<MemoryEach> {
-  return {
-    silent: await measureCrowd(network, silentDialect, options),
-    joined: await measureCrowd(network, nativeDialect, options),
-  };
-}
-
-async function measureCrowd(
-  network: Network,
-  dialect: BenchDialect,
-  options: MeasureOptions,
-): Promise<number> {
-  const { name, clients: size, settleMs } = tls.memory;
-  options.progress(name);
-  await using server = await options.startServer(options);
-  const { pid, port } = server;
-  const { signal } = options;
-  // What is loaded for the first is nobody's own.
-  (await Crowd.connect({ network, port, size: 1, dialect, signal }))[Symbol.dispose]();
-  const emptyKiB = residentKiB(pid);
-  using _crowd = await Crowd.connect({ network, port, size, dialect, signal });
-  await delay(settleMs, undefined, { signal });
-  return (residentKiB(pid) - emptyKiB) / size;
 }
 
 async function measureHandshakes(options: MeasureOptions): Promise<HandshakesResult> {

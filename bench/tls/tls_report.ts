@@ -1,8 +1,9 @@
+import type { MemoryEach } from "../connection_memory.ts";
 import { fixed, target } from "../markdown.ts";
 import { tls } from "../scenarios.ts";
 import type { Times } from "../times.ts";
 import type { HalfMadeResult } from "./half_made.ts";
-import type { HandshakesResult, MemoryEach, TlsResult } from "./measure_tls.ts";
+import type { HandshakesResult, TlsResult } from "./measure_tls.ts";
 
 /** A line for each; nothing where nothing was measured. */
 export function tlsFigures(result: TlsResult | undefined): string[] {

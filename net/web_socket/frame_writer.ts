@@ -3,9 +3,9 @@ import { controlFrame, opcodes } from "./framing.ts";
 
 /** Puts what controls a WebSocket between the frames of an outbox, which may be written in part. */
 export class FrameWriter {
-  /** Of the outbox. */
-  #writing: Promise<number> | undefined;
-  #isMidFrame = false;
+  /** Of the outbox, the newest write: its bytes, and how many of them were written, once that is known. */
+  #newestBytes = 0;
+  #newest: Promise<number> = Promise.resolve(0);
   /** For the last ping that came: one is enough for all before (RFC 6455, 5.5.3). */
   #pong: Uint8Array | undefined;
   #controlling: Promise<void> | undefined;
@@ -17,41 +17,51 @@ export class FrameWriter {
   }
 
   /** As `Transport.write`: whole frames, or what was left of them. After `close` bytes are dropped. */
-  async write(bytes: Uint8Array): Promise<number> {
-    while (this.#controlling !== undefined) await this.#controlling;
-    if (this.#isClosed) return bytes.length;
-    try {
-      this.#writing = this.stream.write(bytes);
-      const count = await this.#writing;
-      this.#isMidFrame = count < bytes.length;
-      return count;
-    } finally {
-      this.#writing = undefined;
-      this.#sendPong();
-    }
+  write(bytes: Uint8Array): Promise<number> {
+    // This is done for each message to each client: nothing is awaited unless something else is to be written.
+    const isAlone = this.#controlling === undefined && this.#pong === undefined && !this.#isClosed;
+    return isAlone ? this.#begin(bytes) : this.#writeAmong(bytes);
   }
 
   /** Answers a ping as soon as that is possible, unless another has come by then. */
   pong(payload: Uint8Array): void {
     this.#pong = controlFrame(opcodes.pong, payload);
-    this.#sendPong();
+    const newest = this.#newest;
+    newest.then((count) => {
+      // Else it is for the next write to see to it, or for the one that is under way by now.
+      if (newest === this.#newest && count === this.#newestBytes) this.#sendPong();
+    }, () => {});
   }
 
   /** Says that nothing more is sent; without a word if a frame was begun and the client does not read it. Idempotent. */
   async close(code: number): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#writing;
+    const count = await this.#newest;
     await this.#controlling;
-    if (this.#isMidFrame) return;
+    if (count < this.#newestBytes) return;
     const payload = Uint8Array.of(code >> 8, code & 0xff);
     await this.#writeAll(controlFrame(opcodes.close, payload));
   }
 
+  #begin(bytes: Uint8Array): Promise<number> {
+    this.#newestBytes = bytes.length;
+    return this.#newest = this.stream.write(bytes);
+  }
+
+  async #writeAmong(bytes: Uint8Array): Promise<number> {
+    while (this.#controlling !== undefined) await this.#controlling;
+    if (this.#isClosed) return bytes.length;
+    const count = await this.#begin(bytes);
+    // Before whoever waits for this begins the next one.
+    if (count === bytes.length) this.#sendPong();
+    return count;
+  }
+
+  /** Between two frames. */
   #sendPong(): void {
     const pong = this.#pong;
-    const isBusy = this.#writing !== undefined || this.#controlling !== undefined;
-    if (pong === undefined || isBusy || this.#isMidFrame || this.#isClosed) return;
+    if (pong === undefined || this.#controlling !== undefined || this.#isClosed) return;
     this.#pong = undefined;
     this.#control(pong);
   }
