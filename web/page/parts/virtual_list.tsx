@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rovingTarget } from "./roving.ts";
 import { useKeptFocus, useRovingRow } from "./use_roving_row.ts";
 import { aboveToShow, type RowRange, type Scrolled, visibleRows } from "./visible_rows.ts";
@@ -15,8 +15,8 @@ export interface VirtualListProps<Item> {
   readonly renderRow: (item: Item, tabIndex: 0 | -1) => ComponentChildren;
   /** The row that Tab comes to before any had the focus. */
   readonly chosenKey?: string;
-  /** Height of each row, in rem. */
-  readonly rowHeight?: number;
+  /** Height of each row as a length of CSS; else as high as what can be pressed. */
+  readonly rowHeight?: string;
 }
 
 /**
@@ -24,11 +24,12 @@ export interface VirtualListProps<Item> {
  * `.scroller` around it, which several lists may share.
  */
 export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
-  const { label, items, keyOf, renderRow, chosenKey, rowHeight = 2.125 } = props;
+  const { label, items, keyOf, renderRow, chosenKey, rowHeight = "var(--control)" } = props;
   const list = useRef<HTMLUListElement>(null);
   const range = useVisibleRows(list, items.length);
   const { current, moveTo } = useRovingRow(items.map(keyOf), chosenKey);
   useKeptFocus(list.current, () => list.current && focusRow(list.current, current));
+  const heightOf = (rows: number) => `calc(${rows} * ${rowHeight})`;
 
   const pressKey = (event: KeyboardEvent) => {
     const target = rovingTarget(event.key, { current, count: items.length, page: 10 });
@@ -44,7 +45,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
       ref={list}
       class="virtual-list"
       aria-label={label}
-      style={{ blockSize: `${items.length * rowHeight}rem` }}
+      style={{ blockSize: heightOf(items.length) }}
       onKeyDown={pressKey}
     >
       {rowsToDraw(range, current, items.length).map((row) => {
@@ -56,7 +57,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
             data-row={row}
             aria-setsize={items.length}
             aria-posinset={row + 1}
-            style={{ insetBlockStart: `${row * rowHeight}rem`, blockSize: `${rowHeight}rem` }}
+            style={{ insetBlockStart: heightOf(row), blockSize: rowHeight }}
             onFocusIn={() => moveTo(keyOf(item))}
           >
             {renderRow(item, row === current ? 0 : -1)}
@@ -77,15 +78,18 @@ function rowsToDraw({ first, end }: RowRange, current: number, count: number): r
 
 function useVisibleRows(list: { readonly current: HTMLElement | null }, count: number): RowRange {
   const [range, setRange] = useState<RowRange>({ first: 0, end: 0 });
-  useLayoutEffect(() => {
+  const look = () => {
+    const scroller = list.current?.closest(".scroller");
+    if (!list.current || !scroller) return;
+    const { first, end } = visibleRows(scrolled(list.current, scroller, count));
+    setRange((last) => last.first === first && last.end === end ? last : { first, end });
+  };
+  // What lies above it may have grown.
+  useLayoutEffect(look);
+  useEffect(() => {
     const element = list.current;
     const scroller = element?.closest(".scroller");
     if (!element || !scroller) return;
-    const look = () => {
-      const { first, end } = visibleRows(scrolled(element, scroller, count));
-      setRange((last) => last.first === first && last.end === end ? last : { first, end });
-    };
-    look();
     const observer = new ResizeObserver(look);
     observer.observe(scroller);
     observer.observe(element);
