@@ -6,6 +6,8 @@ import type { ByteStream } from "../line_transport.ts";
 export interface ClientHello {
   /** As `readServerName` tells it. */
   readonly serverName: string;
+  /** It offers to speak HTTP/1.1 within (ALPN: RFC 7301). */
+  readonly offersHttp: boolean;
   /** The client can do less than TLS 1.2. */
   readonly isTooOld: boolean;
   /** All that was read of it. */
@@ -28,6 +30,7 @@ const messageHeaderBytes = 4;
 /** What stands before the lists: the message's header, the version, and a random number. */
 const beforeLists = 38;
 const [serverName, hostName] = [0, 0];
+const applicationProtocols = 16;
 
 /** Whether a client that begins so speaks TLS. Undefined while that cannot be told. */
 export function isClientHello([type, major]: Uint8Array): boolean | undefined {
@@ -54,7 +57,8 @@ export async function readClientHello(
   if (!found.isEnough) return undefined;
   const [major, minor = 3] = messageIn(firstBytes).subarray(messageHeaderBytes);
   const isTooOld = major === majorVersion && minor < 3;
-  return { serverName: found.name ?? "", isTooOld, firstBytes };
+  const offersHttp = readProtocols(firstBytes).includes("http/1.1");
+  return { serverName: found.name ?? "", offersHttp, isTooOld, firstBytes };
 }
 
 /** True also for a record that is longer than any may be: TLS answers that. */
@@ -76,6 +80,24 @@ export function readServerName(firstBytes: Uint8Array): string | undefined {
     // One without extensions ends before them.
     if (error instanceof Incomplete) return isWhole(message) ? "" : undefined;
     if (error instanceof Malformed) return "";
+    throw error;
+  }
+}
+
+/** What a client offers to speak that begins so (RFC 7301, 3.1); none where that cannot be told. */
+export function readProtocols(firstBytes: Uint8Array): readonly string[] {
+  try {
+    const message = new Cursor(messageIn(firstBytes));
+    if (findExtension(message, applicationProtocols) === undefined) return [];
+    const protocols: string[] = [];
+    for (let left = message.number(2); left > 0;) {
+      const name = message.bytes(message.number(1));
+      protocols.push(String.fromCharCode(...name));
+      left -= 1 + name.length;
+    }
+    return protocols;
+  } catch (error) {
+    if (error instanceof Incomplete || error instanceof Malformed) return [];
     throw error;
   }
 }
@@ -102,16 +124,21 @@ function isWhole([, high = 0xff, middle = 0xff, low = 0xff, ...body]: Uint8Array
 }
 
 function nameIn(message: Cursor): string {
+  return findExtension(message, serverName) === undefined ? "" : hostIn(message);
+}
+
+/** Goes to what the extension of that type carries, and gives how long that is; undefined if there is none. */
+function findExtension(message: Cursor, wanted: number): number | undefined {
   if (message.number(1) !== clientHello) throw new Malformed();
   message.skip(beforeLists - 1);
   for (const lengthBytes of [1, 2, 1]) message.skip(message.number(lengthBytes));
   for (let left = message.number(2); left > 0;) {
     const [type, length] = [message.number(2), message.number(2)];
-    if (type === serverName) return hostIn(message);
+    if (type === wanted) return length;
     message.skip(length);
     left -= 4 + length;
   }
-  return "";
+  return undefined;
 }
 
 /** The name in the list, which has one. */

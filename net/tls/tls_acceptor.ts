@@ -77,7 +77,7 @@ export class TlsAcceptor {
   }
 
   async #handshake(
-    { serverName, isTooOld, firstBytes }: ClientHello,
+    { serverName, offersHttp, isTooOld, firstBytes }: ClientHello,
     stream: ByteStream,
     signal: AbortSignal,
   ): Promise<Decrypted> {
@@ -87,7 +87,9 @@ export class TlsAcceptor {
     let decrypted: NodeByteStream | undefined = undefined;
     // Node's TLS takes in all that it is given, whether or not anybody reads what comes of it.
     const duplex = duplexOf(beneath, () => decrypted?.room());
-    const socket = new TLSSocket(duplex, { isServer: true, secureContext });
+    // Chosen only where it is offered: a client that offers others alone would be refused.
+    const ALPNProtocols = offersHttp ? ["http/1.1"] : undefined;
+    const socket = new TLSSocket(duplex, { isServer: true, secureContext, ALPNProtocols });
     socket.on("close", () => duplex.destroy());
     // What breaks later is seen to by Node's own servers alone. The alert about it is written right after this event.
     socket.once("_tlsError", (error: Error) => setImmediate(() => socket.destroy(error)));

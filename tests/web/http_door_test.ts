@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseNetwork } from "../../helpers/network/networks.ts";
-import { makeOwnCertificate } from "../../net/tls/own_certificate.ts";
+import { makeOwnCertificate, ownKeyName } from "../../net/tls/own_certificate.ts";
 import { type ServerOptions, startServer } from "../../server.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import type { Asset } from "../../web/assets.ts";
@@ -35,6 +35,21 @@ Deno.test("the page is there in the clear and over TLS, on the port where client
     const { status, body } = await askHttp(port, last, certificate);
     assert.deepEqual([status, body], [200, "<!doctype html>the page"]);
     await using _ann = await RawClient.join(port, "ann", { tls: certificate });
+  }
+});
+
+Deno.test("over TLS HTTP/1.1 is chosen by name where it is offered, and nobody is refused for other offers", async () => {
+  await using server = start({ tls });
+  const offers: readonly [alpnProtocols: string[], chosen: string | null][] = [
+    [["h2", "http/1.1"], "http/1.1"],
+    [["irc"], null],
+    [[], null],
+  ];
+  for (const [alpnProtocols, chosen] of offers) {
+    const connection = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+    const options = { hostname: ownKeyName, caCerts: [own.certificate], alpnProtocols };
+    using encrypted = await Deno.startTls(connection, options);
+    assert.equal((await encrypted.handshake()).alpnProtocol, chosen, alpnProtocols.join());
   }
 });
 

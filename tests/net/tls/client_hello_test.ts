@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isClientHello, readClientHello, readServerName } from "../../../net/tls/client_hello.ts";
+import {
+  isClientHello,
+  readClientHello,
+  readProtocols,
+  readServerName,
+} from "../../../net/tls/client_hello.ts";
 import { prefixedStream } from "../../../net/prefixed_stream.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { recordClientHello } from "../../support/tls/client_hello.ts";
@@ -40,6 +45,27 @@ Deno.test("readServerName() finds none where there are no extensions, and waits 
   assert.equal(readServerName(bytes.subarray(0, -1)), undefined);
 });
 
+/** A ClientHello with one extension alone. */
+function withExtension(type: number, content: readonly number[]): Uint8Array {
+  const extension = [type >> 8, type & 255, 0, content.length, ...content];
+  const before = [3, 3, ...Array<number>(32).fill(7), 0, 0, 2, 0xc0, 0x13, 1, 0];
+  const body = [...before, 0, extension.length, ...extension];
+  return Uint8Array.of(0x16, 3, 1, 0, body.length + 4, 1, 0, 0, body.length, ...body);
+}
+
+Deno.test("readProtocols() gives what is offered to be spoken, and none of what is not whole", () => {
+  const http = [8, ...new TextEncoder().encode("http/1.1")];
+  const offer = [0, 12, 2, 0x68, 0x32, ...http];
+  const bytes = withExtension(16, offer);
+  assert.deepEqual(readProtocols(bytes), ["h2", "http/1.1"]);
+  for (let count = 0; count < bytes.length; count++) {
+    assert.deepEqual(readProtocols(bytes.subarray(0, count)), []);
+  }
+  assert.deepEqual(readProtocols(withExtension(17, offer)), []);
+  assert.deepEqual(readProtocols(hello), []);
+  assert.deepEqual(readProtocols(withExtension(16, [0, 200, ...http])), []);
+});
+
 Deno.test("readServerName() waits for the name, however the message is cut, and tells the same then", () => {
   for (const [bytes, name] of [[hello, "chat.example"], [nameless, ""]] as const) {
     for (const recordBytes of [1, 7, 100, 4096]) {
@@ -64,9 +90,11 @@ Deno.test("readServerName() finds none in what is no ClientHello, and throws not
     for (const [at, byte] of changes) bytes[at] = byte;
     const found = readServerName(bytes);
     assert.ok(found === undefined || typeof found === "string");
+    assert.ok(Array.isArray(readProtocols(bytes)));
   }));
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
     readServerName(Uint8Array.of(0x16, 3, 1, ...bytes));
+    readProtocols(Uint8Array.of(0x16, 3, 1, ...bytes));
   }));
 });
 
