@@ -73,6 +73,20 @@ Deno.test("Outbox.push() writes at once when nothing is in flight", async () => 
   await writes.finish();
 });
 
+Deno.test("Outbox tells what waits, and what was written so far", async () => {
+  const { writes, outbox, push } = createOutbox();
+  const bytes = () => [outbox.waitingBytes, outbox.writtenBytes];
+  push("abc");
+  push("de");
+  assert.deepEqual(bytes(), [5, 0]);
+  await writes.finish(1);
+  assert.deepEqual(bytes(), [4, 1]);
+  await writes.finish();
+  assert.deepEqual(bytes(), [2, 3]);
+  outbox.close();
+  assert.deepEqual(bytes(), [0, 3]);
+});
+
 Deno.test("Outbox.push() joins what comes during a write into the next, in order", async () => {
   const { writes, push } = createOutbox();
   for (const text of ["a", "b", "", "cc", "d"]) assert.ok(push(text));

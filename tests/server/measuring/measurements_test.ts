@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { byeCodes, errorCodes } from "../../../protocol.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { startServer } from "../../../server.ts";
+import type { LogRecord } from "../../../server/log.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { NotKeptError } from "../../../store/store.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
+import { bounded } from "../../support/bounded.ts";
+import { trustedProxies } from "../../support/clients/proxied_client.ts";
 import { seriesOf, valueOf } from "../../support/figures.ts";
 import { SlowStore } from "../../support/servers/slow_store.ts";
 import { unlimited } from "../../support/servers/unlimited.ts";
@@ -164,6 +167,27 @@ Deno.test("connections that are refused and ended by the server count by why", a
   ann.command("quit");
   await ann.ended();
   assert.equal(await value("chatroom_hung_up_total", "logged_out"), 0);
+});
+
+Deno.test("who is hung up on without a word counts by why", async () => {
+  const idle = { pingAfterMs: 50, maxUnanswered: 1 };
+  const cases = [
+    ["bad_proxy_header", "PROXY TCP4 ann bob 1 2\r\n", { trustedProxies }],
+    ["handshake_failed", "\x16\x03hello?\r\n", { tls: { own: await makeOwnCertificate() } }],
+    ["silent", '{"type":"hello","version":1,"nick":"ann"}\n', {}],
+  ] as const;
+  for (const [code, said, options] of cases) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const log = ({ level }: LogRecord) => level === "warning" && resolve();
+    await using server = startServer({ ...options, sessionBounds: { ...unlimited, idle }, log });
+    await using client = await RawClient.connect(server.port);
+    client.sendBytes(new TextEncoder().encode(said));
+    await client.ended();
+    if (code !== "silent") await bounded(promise, () => "a line in the log");
+    const value = valueOf.bind(undefined, server.figures());
+    assert.equal(await value("chatroom_hung_up_total", code), 1, code);
+    assert.equal(await value("chatroom_hung_up_total"), 1, "and as nothing else");
+  }
 });
 
 Deno.test("a batch that is not kept counts as failed, and the store is tried", async () => {

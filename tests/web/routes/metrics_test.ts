@@ -6,6 +6,7 @@ import { startServer } from "../../../server.ts";
 import { metricsRoute } from "../../../web/routes/metrics.ts";
 import { askHttp } from "../../support/clients/ask_http.ts";
 import { trustedProxies } from "../../support/clients/proxied_client.ts";
+import { valueOf } from "../../support/figures.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 
 const get = (path: string, fields = "") =>
@@ -94,6 +95,15 @@ Deno.test("GET /metrics tells what the server counts, in Prometheus's text forma
     assert.equal(name.endsWith("_total"), type === "counter", name);
     assert.match(body, new RegExp(`^# HELP ${name} .{20,}\\.$`, "m"));
   }
+});
+
+Deno.test("HTTP that is not let in is counted too, once", async () => {
+  await using server = startServer({ web: {}, connectionBounds: { total: 1, perAddress: 9 } });
+  await using _ann = await RawClient.join(server.port, "ann");
+  assert.equal((await askHttp(server.port, get("/healthz"))).status, 503);
+  const count = (...labels: string[]) =>
+    valueOf(server.figures(), "chatroom_http_responses_total", ...labels);
+  assert.deepEqual([await count(), await count("none", "503")], [1, 1]);
 });
 
 Deno.test("answers over HTTP are counted by route and status, whatever path is asked for", async () => {
