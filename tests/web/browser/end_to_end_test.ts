@@ -96,6 +96,19 @@ test("tabs of one person agree on what is read", async (visit) => {
   assert.equal(server.operator.others, 2);
 });
 
+test("on a phone all that one needs is on the screen", async (visit) => {
+  await using server = startServer({ web: builtPage });
+  await using bob = await RawClient.join(server.port, "bob");
+  const ann = await ChatPage.join(await visit(server.port, { phone: true }), "ann");
+  await bob.say("a word of " + "l".repeat(400) + "ong");
+  await ann.sees("a word of");
+  await ann.write("hello");
+  await ann.message("hello").waitFor();
+  assert.ok(await ann.isWithinScreen(ann.draft), "the draft is on the screen");
+  assert.ok(await ann.isWithinScreen(ann.message("hello")), "what was said last is on the screen");
+  assert.equal(await ann.overflow(), 0, "nothing is wider than the screen");
+});
+
 test("a server with a password asks for it", async (visit) => {
   const password = await new Passwords().hash("open sesame");
   await using server = startServer({ web: builtPage, password });
