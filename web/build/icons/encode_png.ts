@@ -4,25 +4,28 @@ import { concatenate } from "../../../helpers/concatenate.ts";
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const indexedColor = 3;
 
-/**
- * A square PNG (W3C, PNG Third Edition) of at most 256 colours, each as red, green, blue; `indexes` has one of them
- * for each pixel, row by row.
- */
-export function encodePng(
-  side: number,
-  palette: readonly (readonly number[])[],
-  indexes: Uint8Array,
-): Uint8Array<ArrayBuffer> {
+export interface IndexedImage {
+  /** In pixels. */
+  readonly width: number;
+  /** At most 256, each as red, green, blue. */
+  readonly palette: readonly (readonly number[])[];
+  /** A colour for each pixel, row by row. */
+  readonly indexes: Uint8Array;
+}
+
+/** As PNG (W3C, PNG Third Edition). */
+export function encodePng({ width, palette, indexes }: IndexedImage): Uint8Array<ArrayBuffer> {
+  const height = indexes.length / width;
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
-  view.setUint32(0, side);
-  view.setUint32(4, side);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
   // A byte a pixel; what follows are the only methods that there are, and no interlacing.
   header.set([8, indexedColor], 8);
-  const rows = new Uint8Array(side * (side + 1));
+  const rows = new Uint8Array(height * (width + 1));
   // Each row begins with its filter: none.
-  for (let y = 0; y < side; y++) {
-    rows.set(indexes.subarray(y * side, (y + 1) * side), y * (side + 1) + 1);
+  for (let y = 0; y < height; y++) {
+    rows.set(indexes.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
   }
   const data = deflateSync(rows, { level: constants.Z_BEST_COMPRESSION });
   return concatenate([

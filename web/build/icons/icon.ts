@@ -54,7 +54,7 @@ export function iconPng(pixels: number): Uint8Array<ArrayBuffer> {
     shadesOfPixels[index] = shadeAt(x * unit, y * unit, unit);
   }
   const palette = Array.from({ length: shades + 1 }, (_, shade) => mixed(shade / shades));
-  return encodePng(pixels, palette, shadesOfPixels);
+  return encodePng({ width: pixels, palette, indexes: shadesOfPixels });
 }
 
 /** How many samples of the pixel are of the sign; most pixels have no edge in them. */

@@ -23,7 +23,11 @@ function chunksOf(png: Uint8Array<ArrayBuffer>): readonly Chunk[] {
 }
 
 Deno.test("encodePng() writes each row behind its filter, and the palette", () => {
-  const png = encodePng(2, [[0, 0, 0], [255, 128, 1]], Uint8Array.of(0, 1, 1, 0));
+  const png = encodePng({
+    width: 2,
+    palette: [[0, 0, 0], [255, 128, 1]],
+    indexes: Uint8Array.of(0, 1, 1, 0),
+  });
   const [header, palette, data, end] = chunksOf(png);
   assert.deepEqual([...png.subarray(0, 8)], [0x89, ...new TextEncoder().encode("PNG\r\n\x1a\n")]);
   assert.deepEqual([...header?.content ?? []], [0, 0, 0, 2, 0, 0, 0, 2, 8, 3, 0, 0, 0]);
