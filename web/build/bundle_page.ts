@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { minify, type MinifyOptions } from "terser";
 
 /** A page in its parts, before they have their final names. */
 export interface BundledPage {
@@ -22,10 +23,29 @@ export async function bundlePage(root: URL): Promise<BundledPage> {
   return {
     html: Deno.readTextFileSync(new URL("index.html", page)),
     manifest: Deno.readTextFileSync(new URL("manifest.webmanifest", page)),
-    script: main.bytes,
+    script: await minified(main.bytes),
     style: style.bytes,
-    chunks: new Map(chunks.map(({ name, bytes }) => [name, bytes])),
+    chunks: new Map(
+      await Promise.all(
+        chunks.map(async ({ name, bytes }) => [name, await minified(bytes)] as const),
+      ),
+    ),
   };
+}
+
+/** What no getter, constructor or bound function of the page depends on. */
+const minifyOptions: MinifyOptions = {
+  module: true,
+  ecma: 2020,
+  compress: { pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+  format: { comments: false },
+};
+
+/** The bundler minifies too; what is left is a twenty-fifth less once compressed. */
+async function minified(script: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const { code } = await minify(new TextDecoder().decode(script), minifyOptions);
+  if (code === undefined) throw new Error("The minifier gave nothing");
+  return new TextEncoder().encode(code);
 }
 
 /** Paths from `folder`: those of `style/` first, so that all others come after what holds everywhere. */

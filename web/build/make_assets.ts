@@ -49,9 +49,8 @@ function icons(): readonly File[] {
   return [
     { name: "icon.svg", type: "svg", bytes: encoder.encode(iconSvg(false)) },
     { name: "icon-unread.svg", type: "svg", bytes: encoder.encode(iconSvg(true)) },
-    ...[192, 512].map((side) =>
-      ({ name: `icon-${side}.png`, type: "png", bytes: iconPng(side) }) as const
-    ),
+    // For those who take no SVG. A larger one would weigh more than all styles.
+    { name: "icon-192.png", type: "png", bytes: iconPng(192) },
   ];
 }
 
