@@ -119,6 +119,8 @@ class WebSocketClient implements Transport {
  */
 class ReceivedFrames implements AsyncIterableIterator<Uint8Array> {
   #waiting: string[] = [];
+  /** Of those, the ones that are read by now, the next at the end: many may wait, and a queue that long is slow. */
+  #reading: string[] = [];
   #waitingLength = 0;
   #wake: (() => void) | undefined;
   #isEnded = false;
@@ -153,7 +155,11 @@ class ReceivedFrames implements AsyncIterableIterator<Uint8Array> {
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     for (;;) {
-      const frame = this.#waiting.shift();
+      if (this.#reading.length === 0) {
+        this.#reading = this.#waiting.reverse();
+        this.#waiting = [];
+      }
+      const frame = this.#reading.pop();
       if (frame !== undefined) {
         this.#waitingLength -= frame.length;
         const bytes = encoder.encode(frame);

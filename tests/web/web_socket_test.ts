@@ -116,6 +116,14 @@ Deno.test("half a handshake is given up after a while", async () => {
   assert.equal(answer.status, 408);
 });
 
+Deno.test("what comes with the handshake, in one write, is not lost", async () => {
+  await using server = start();
+  await using ann = await visit(server.port, {
+    behind: clientFrame('{"type":"hello","version":1,"nick":"ann"}'),
+  });
+  await ann.client.next("joined");
+});
+
 Deno.test("a subprotocol that nobody knows is not chosen, and native is spoken", async () => {
   await using server = start();
   await using visitor = await joined(server.port, "ann", {

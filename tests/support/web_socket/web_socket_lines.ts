@@ -10,6 +10,8 @@ export interface WebSocketOptions {
   readonly certificate?: string;
   readonly subprotocol?: string;
   readonly headers?: readonly string[];
+  /** Sent with the request, before it is answered. */
+  readonly behind?: Uint8Array;
 }
 
 const lineFeed = 10;
@@ -55,9 +57,9 @@ export class WebSocketLines implements ByteStream {
   ) {}
 
   static async connect(port: number, options: WebSocketOptions = {}): Promise<WebSocketLines> {
-    const { certificate, subprotocol } = options;
+    const { certificate, subprotocol, behind = new Uint8Array() } = options;
     const connection = await connect(port, certificate);
-    await writeAll(connection, handshakeRequest(port, options));
+    await writeAll(connection, concatenate([handshakeRequest(port, options), behind]));
     const { head, rest } = await readHead(connection);
     assert.match(head, /^HTTP\/1\.1 101 /);
     const chosen = /^sec-websocket-protocol: (\S+)\r$/im.exec(head)?.[1];
