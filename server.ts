@@ -289,6 +289,7 @@ export function startServer(options: ServerOptions = {}): Server {
       checkHealth: () => checkHealth({ health, clock, startedAt, version }),
       figures: readFigures,
       count: (route, status) => measurements.http.add(route, status),
+      connectionRate: sessionBounds.addressRate,
       onError: (error) => log(unexpected(error)),
     }),
     handler: requests,

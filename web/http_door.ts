@@ -1,7 +1,10 @@
 import type { Buffer } from "node:buffer";
 import { type IncomingMessage, Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { shortWait } from "../helpers/duration.ts";
+import { AddressRates } from "../net/address_rates.ts";
 import type { ByteStream } from "../net/line_transport.ts";
+import type { Rate } from "../net/rate_limiter.ts";
 import type { Peer } from "../net/transport.ts";
 import type { ErrorMessage } from "../protocol.ts";
 import { type Answer, headersOf, textAnswer } from "./answer.ts";
@@ -18,6 +21,8 @@ export interface HttpDoorOptions {
   readonly routes: Routes;
   readonly hosts: HostCheck;
   readonly bounds?: HttpBounds;
+  /** Of all requests from one address; loopback is exempt. Absent where nothing is limited. */
+  readonly requestRate?: Rate;
   /** Browsers that came encrypted are told to come so alone from now on. */
   readonly hsts?: boolean;
   /** Told of each answer: the path of its route, or undefined where there is none. */
@@ -49,9 +54,11 @@ export class HttpDoor {
   readonly #server: Server;
   readonly #connections = new WeakMap<Duplex, HttpConnection>();
   readonly #bounds: HttpBounds;
+  readonly #asking: AddressRates | undefined;
 
   constructor(private readonly options: HttpDoorOptions) {
     this.#bounds = options.bounds ?? defaultHttpBounds;
+    this.#asking = options.requestRate && new AddressRates(options.requestRate);
     this.#server = new UnboundServer(
       {
         maxHeaderSize: this.#bounds.maxHeadBytes,
@@ -129,7 +136,7 @@ export class HttpDoor {
     request: IncomingMessage,
     { options: { peer } }: HttpConnection,
   ): Promise<Answer> {
-    const read = this.#read(request);
+    const read = this.#tooFast(peer) ?? this.#read(request);
     if ("status" in read) return this.#observed(undefined, read);
     const { path, query } = read;
     const route = this.options.routes.get(path);
@@ -157,6 +164,15 @@ export class HttpDoor {
     const { refusal = answer } = connection.options;
     if (!connection.isBusy) this.#observed(route, refusal);
     connection.endWith(refusal);
+  }
+
+  #tooFast({ network, isExempt }: Peer): Answer | undefined {
+    if (network === undefined || isExempt) return undefined;
+    const nowMs = performance.now();
+    const retryAfterMs = this.#asking?.limiterOf(network, nowMs).charge(nowMs) ?? 0;
+    if (retryAfterMs === 0) return undefined;
+    const message = `Too many requests from ${network}: try again in ${shortWait(retryAfterMs)}`;
+    return answerToRefused({ type: "error", code: "rate_limited", message, retryAfterMs });
   }
 
   #read(request: IncomingMessage): ReturnType<typeof readRequest> {

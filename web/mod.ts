@@ -2,6 +2,7 @@ import type { Network } from "../helpers/network/networks.ts";
 import type { Asset } from "./assets.ts";
 import { HostCheck } from "./host_check.ts";
 import type { HttpBounds } from "./http_bounds.ts";
+import type { Rate } from "../net/rate_limiter.ts";
 import { HttpDoor, type HttpDoorOptions } from "./http_door.ts";
 import type { MetricsOptions } from "./routes/metrics.ts";
 import { makeRoutes, type RoutesOptions } from "./routes/mod.ts";
@@ -35,12 +36,18 @@ export interface WebContext extends Pick<RoutesOptions, "dialects" | "checkHealt
   /** Counts an answer: `route` is a path of the table, or says what kind of path it was. */
   readonly count: (route: string, status: number) => void;
   readonly onError: HttpDoorOptions["onError"];
+  /** Of new connections from one address; absent where nothing is limited. */
+  readonly connectionRate?: Rate;
 }
+
+/** A browser that comes asks for the page, what belongs to it, and more if it comes anew. */
+const requestsPerConnection = 5;
 
 /** What the server has for browsers. */
 export function openWeb(options: WebOptions, context: WebContext): HttpDoor {
   const { assets, allowedOrigins, hostNames = [], hsts, metricsReaders, bounds } = options;
-  const { dialects, certificateNames, checkHealth, figures, count, onError } = context;
+  const { dialects, certificateNames, checkHealth, figures, count, onError, connectionRate } =
+    context;
   const metrics = { figures, readers: metricsReaders };
   // Their names change with each version.
   const hashed = new Set(assets?.filter(({ isImmutable }) => isImmutable).map(({ path }) => path));
@@ -49,6 +56,10 @@ export function openWeb(options: WebOptions, context: WebContext): HttpDoor {
     routes: makeRoutes({ assets, dialects, allowedOrigins, checkHealth, metrics }),
     hosts: new HostCheck({ names: hostNames, certificateNames }),
     observe: (path, status) => count(path === undefined ? "none" : kindOf(path), status),
+    requestRate: connectionRate && {
+      burst: requestsPerConnection * connectionRate.burst,
+      perSecond: requestsPerConnection * connectionRate.perSecond,
+    },
     ...{ bounds, hsts, onError },
   });
 }

@@ -11,6 +11,7 @@ export function answerToRefused({ code, message, retryAfterMs }: ErrorMessage): 
     case "tls_required":
       // RFC 2817, 4.2.
       return textAnswer(426, tlsRequired, { Upgrade: "TLS/1.2, HTTP/1.1" });
+    case "rate_limited":
     case "too_many_connections":
       return textAnswer(429, message, retry);
     default:

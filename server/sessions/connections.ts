@@ -1,4 +1,3 @@
-import { shortWait } from "../../helpers/duration.ts";
 import type { Network } from "../../helpers/network/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, type Acceptor, isReset } from "../../net/accept.ts";
@@ -11,7 +10,6 @@ import { prefixedStream } from "../../net/prefixed_stream.ts";
 import { sayLast } from "../../net/say_last.ts";
 import type { TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
 import type { Peer } from "../../net/transport.ts";
-import { TurnGate } from "../../net/turn_gate.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import { dialectForAnybody, type Dialects } from "../../wire/tell_dialect.ts";
@@ -19,7 +17,9 @@ import type { HttpDoor } from "../../web/http_door.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { Measurements } from "../measuring/measurements.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
+import { FirstWaits } from "./first_waits.ts";
 import { type Recognized, Recognizer } from "./recognizer.ts";
+import { isInTheClear, notLetIn, tlsRequired } from "./refusal.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler, type SessionOptions } from "./session.ts";
 import { TrustedProxies } from "./trusted_proxies.ts";
@@ -62,10 +62,8 @@ export class Connections {
   /** A promise for each connection, from being accepted to being closed. */
   readonly #served = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
-  /** Of connections whose dialect is not told yet: nothing more of them is waited for. */
-  readonly #untold = new Set<AbortController>();
-  /** Many that came at once are due at once, and then told so a few in each turn. */
-  readonly #dueGate = new TurnGate(5);
+  /** Of connections whose dialect is not told yet. */
+  readonly #firstWaits = new FirstWaits();
   readonly #checking: ReturnType<typeof setInterval>;
   /** Set once all are to go: said also to whoever becomes a session after that. */
   #bye: ByeMessage | undefined;
@@ -114,7 +112,7 @@ export class Connections {
   /** Accepts no more. Those that are connected stay. Idempotent. */
   close(): void {
     this.#stopping.abort();
-    for (const due of this.#untold) due.abort();
+    this.#firstWaits.endAll();
   }
 
   /**
@@ -180,7 +178,9 @@ export class Connections {
   /** Until it is known whose it is, a proxy's connection counts as its own. */
   async #receive(viaProxy: Arrival): Promise<void> {
     if (this.#limits.admit(undefined) !== "admitted") return this.#refuse(viaProxy, "server_full");
-    const arrival = await this.#untilTold((due) => this.#trustedProxies.receive(viaProxy, due))
+    const { helloWithinMs } = this.options.sessionBounds;
+    const arrival = await this.#firstWaits
+      .wait(helloWithinMs, (due) => this.#trustedProxies.receive(viaProxy, due))
       .finally(() => this.#limits.release(undefined));
     if (arrival === undefined) {
       this.options.measurements.noteHungUp("bad_proxy_header");
@@ -211,15 +211,9 @@ export class Connections {
       measurements.noteHungUp("not_told");
       return arrival.stream.close();
     }
-    const { total, perAddress } = this.options.connectionBounds;
-    const bound = retryAfterMs === undefined
-      ? `at most ${perAddress} are allowed`
-      : `try again in ${shortWait(retryAfterMs)}`;
-    const message = code === "server_full"
-      ? `The server is full: ${total} are connected`
-      : `Too many connections from ${network}: ${bound}`;
+    const refusal = notLetIn(code, { network, retryAfterMs, ...this.options.connectionBounds });
+    const { message } = refusal;
     this.options.log({ event: "refused", level: "warning", message });
-    const refusal = { type: "error", code, message, retryAfterMs } as const;
     await this.#run(arrival, refusal).finally(() => this.#refused.release(network));
   }
 
@@ -278,12 +272,14 @@ export class Connections {
     const isStopping = () => this.#stopping.signal.aborted;
     // Who is to come with TLS is not asked for a nick in the clear.
     const greets = ({ peer }: Arrival) => !this.#lacksTls(peer);
-    const { answerWithinMs } = this.options.sessionBounds;
-    return this.#untilTold((due, prolong) =>
-      this.#recognizer.recognize(arrival, {
-        ...{ due, isStopping, greets },
-        prolong: () => prolong(answerWithinMs),
-      })
+    const { helloWithinMs, answerWithinMs } = this.options.sessionBounds;
+    return this.#firstWaits.wait(
+      helloWithinMs,
+      (due, prolong) =>
+        this.#recognizer.recognize(arrival, {
+          ...{ due, isStopping, greets },
+          prolong: () => prolong(answerWithinMs),
+        }),
     );
   }
 
@@ -296,9 +292,9 @@ export class Connections {
     const { stream } = arrival;
     const hasBegun = (bytes: Uint8Array, isComplete: boolean) =>
       bytes.length > 0 || (isComplete ? false : undefined);
-    const { found: isHeard, firstBytes } = await this.#untilTold(
-      (due) => readFirstBytes(stream, hasBegun, due),
+    const { found: isHeard, firstBytes } = await this.#firstWaits.wait(
       this.options.sessionBounds.quietMs,
+      (due) => readFirstBytes(stream, hasBegun, due),
     );
     return isHeard
       ? await this.#recognize({ ...arrival, stream: prefixedStream(stream, firstBytes) })
@@ -310,41 +306,4 @@ export class Connections {
     const { dialects } = this.options;
     return dialectForAnybody(dialects) ?? dialects[0];
   }
-
-  /** Reads with a signal that comes when the time is up, which can be prolonged, and when the server stops. */
-  async #untilTold<Told>(
-    read: (due: AbortSignal, prolong: (withinMs: number) => void) => Promise<Told>,
-    withinMs: number = this.options.sessionBounds.helloWithinMs,
-  ): Promise<Told> {
-    const due = new AbortController();
-    const onTimeUp = async () => {
-      await this.#dueGate.pass();
-      due.abort();
-    };
-    let timer = setTimeout(onTimeUp, withinMs);
-    const prolong = (withinMs: number) => {
-      clearTimeout(timer);
-      timer = setTimeout(onTimeUp, withinMs);
-    };
-    this.#untold.add(due);
-    if (this.#stopping.signal.aborted) due.abort();
-    try {
-      return await read(due.signal, prolong);
-    } finally {
-      clearTimeout(timer);
-      this.#untold.delete(due);
-    }
-  }
-}
-
-const tlsRequired = {
-  type: "error",
-  code: "tls_required",
-  message: "This server takes encrypted connections only, but for those to 127.0.0.1 or ::1: " +
-    "use a newer client, which encrypts by itself",
-} as const;
-
-/** Others on the way could read along. */
-function isInTheClear({ encryption, isExempt }: Peer): boolean {
-  return encryption === undefined && isExempt !== true;
 }

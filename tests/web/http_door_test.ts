@@ -137,6 +137,19 @@ Deno.test("who connects too fast by HTTP hears 429 and how long to wait", async 
   assert.match(body, /^Too many connections from 192\.0\.2\.1: try again in /);
 });
 
+Deno.test("who asks too much hears 429, however few connections it takes", async () => {
+  const addressRate = { burst: 1, perSecond: 0.02 };
+  await using server = start({
+    sessionBounds: { ...defaultSessionBounds, addressRate },
+    trustedProxies: thisMachine,
+  });
+  const header = "PROXY TCP4 192.0.2.1 127.0.0.1 1 2\r\n";
+  const text = await askRaw(server.port, `${header}${get().repeat(5)}${last}`);
+  const statuses = text.match(/(?<=HTTP\/1\.1 )\d{3}/g);
+  assert.deepEqual(statuses, ["200", "200", "200", "200", "200", "429"]);
+  assert.match(text, /Too many requests from 192\.0\.2\.1: try again in /);
+});
+
 Deno.test("where encryption is required, browsers in the clear hear how to come", async () => {
   await using server = start({ tls: { own, required: true }, trustedProxies: thisMachine });
   const { status, headers, body } = await askHttp(
