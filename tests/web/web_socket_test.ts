@@ -279,3 +279,46 @@ Deno.test("a close frame ends a session in order, and is answered", async () => 
   assert.equal(await ann.closeCode(), 1000);
   await bob.next("leave");
 });
+
+/** In the lobby, and reads nothing until it is resumed. */
+async function joinPaused(port: number, nick: string, witness: RawClient) {
+  const lines = await WebSocketLines.connect(port);
+  const client = RawClient.over(lines, { paused: true });
+  client.send({ type: "hello", version: 1, nick });
+  await witness.next("join", (join) => join.nick === nick);
+  return { client, lines };
+}
+
+const longText = "x".repeat(limits.textBytes);
+
+Deno.test("a page that does not read is hung up on, and the room does not wait for it", async () => {
+  const sessionBounds = { ...unlimited, outboxBytes: 256 * 1024, returnWithinMs: 0 };
+  await using server = start({ sessionBounds });
+  await using ann = await RawClient.join(server.port, "ann");
+  const deaf = await joinPaused(server.port, "deaf", ann);
+  await using _client = deaf.client;
+  // Far more than the kernel's buffers of one connection take, and the outbox with them.
+  for (let count = 0; count < 3000 && ann.all("leave").length === 0; count++) {
+    await ann.say(longText);
+  }
+  const [leave] = ann.all("leave");
+  assert.deepEqual([leave?.nick, leave?.reason], ["deaf", "lost connection"]);
+});
+
+Deno.test("a page that reads late gets all, in order, with pongs between the frames", async () => {
+  const messages = 600;
+  await using server = start({ sessionBounds: { ...unlimited, outboxBytes: 16 * 1024 * 1024 } });
+  await using ann = await RawClient.join(server.port, "ann");
+  const { client, lines } = await joinPaused(server.port, "late", ann);
+  await using late = client;
+  for (let count = 0; count < messages; count++) {
+    if (count % 20 === 0) await lines.send(clientFrame(`${count}`, { opcode: 9 }));
+    await ann.say(longText.replace(/^x{4}/, `${1000 + count}`));
+  }
+  late.resume();
+  for (let count = 0; count < messages; count++) {
+    const { text } = await late.next("message");
+    assert.equal(text.slice(0, 4), `${1000 + count}`);
+  }
+  assert.ok(lines.pongs > 0);
+});

@@ -61,9 +61,12 @@ export class RawClient implements AsyncDisposable {
   }
 
   /** Over a connection that is open, on which each line is a message. */
-  static over(connection: ByteStream): RawClient {
+  static over(
+    connection: ByteStream,
+    { paused = false }: Pick<ConnectOptions, "paused"> = {},
+  ): RawClient {
     const client = new RawClient(connection);
-    client.resume();
+    if (!paused) client.resume();
     return client;
   }
 
