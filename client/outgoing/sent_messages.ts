@@ -84,6 +84,13 @@ export class SentMessages {
     );
   }
 
+  /** Says once more what failed, as the last of all. */
+  sayAgain(conversation: Conversation, failed: SentMessage): void {
+    const { text, kind, to, toPerson } = failed;
+    this.#sent.set(conversation, this.of(conversation).filter((each) => each !== failed));
+    this.say(conversation, text, { kind, to, toPerson });
+  }
+
   #succeeded(
     conversation: Conversation,
     said: SentMessage,

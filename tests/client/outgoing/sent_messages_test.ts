@@ -124,6 +124,19 @@ Deno.test("SentMessages keeps what failed, and why, until what is said after it 
   assert.deepEqual(texts(sent, room), []);
 });
 
+Deno.test("SentMessages.sayAgain() says what failed once more, in its place", async () => {
+  const { sent, answers } = setUp();
+  const conversation = lobby();
+  sent.say(conversation, "hello", { kind: "action" });
+  answers[0]?.reject(refused);
+  await settled();
+  const [failed] = sent.of(conversation);
+  assert.ok(failed !== undefined);
+  sent.sayAgain(conversation, failed);
+  assert.deepEqual(texts(sent, conversation), ["hello pending"]);
+  assert.deepEqual(answers.map(({ to }) => to), ["#lobby action hello", "#lobby action hello"]);
+});
+
 Deno.test("SentMessages keeps a bound of what failed", async () => {
   const { sent, answers } = setUp();
   const room = lobby();

@@ -7,7 +7,7 @@ const readSaid = `(() => {
   const textOf = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.localName === "br") return "\\n";
-    if (node.localName === "button") return "";
+    if (/^(button|figcaption)$/.test(node.localName)) return "";
     return [...node.childNodes].map(textOf).join("") + (isBlock(node) ? "\\n" : "");
   };
   return [...document.querySelectorAll("[role=log] article .text")].map(textOf)

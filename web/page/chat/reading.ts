@@ -1,9 +1,20 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { Pager, PageResult } from "../../../client/conversations/pager.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
+import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 
-/** Where somebody reads: at the end, whatever comes; or where the top of an item is, in pixels below the top of the view. */
-export type Place = "end" | { readonly item: object; readonly offset: number };
+/** Where somebody reads: at the end, whatever comes; or where the top of a row is, in pixels below the top of the view. */
+export type Place = "end" | { readonly item: TimelineItem | SentMessage; readonly offset: number };
+
+/** What shows a conversation, as others move it. */
+export interface Viewer {
+  /** So many views down; up, if negative. */
+  turnPages(count: number): void;
+  /** Takes the focus. */
+  focus(): void;
+  /** What is seen stays where it is, whatever comes below, or grows. */
+  hold(): void;
+}
 
 export interface ReadingOptions {
   readonly pager: Pick<Pager, "older" | "newer" | "around" | "newest">;
@@ -21,6 +32,13 @@ export class Reading {
   readonly #found = new WeakMap<Conversation, TimelineItem>();
   /** Being fetched now. */
   readonly #busy = new WeakSet<Conversation>();
+  /** Why the page that was asked for last did not come. */
+  readonly #failed = new WeakMap<Conversation, string>();
+  /** The `readMarkSeq` of the line of what is new that the person saw last. */
+  readonly #seenLine = new WeakMap<Conversation, number>();
+  readonly #unfolded = new WeakSet<object>();
+  /** While a conversation is shown. */
+  viewer: Viewer | undefined;
 
   constructor(private readonly options: ReadingOptions) {}
 
@@ -37,6 +55,31 @@ export class Reading {
     return this.#busy.has(conversation);
   }
 
+  /** Why no more was fetched, until it is tried again. */
+  whyNotFetched(conversation: Conversation): string | undefined {
+    return this.#failed.get(conversation);
+  }
+
+  /** Whether a long message is shown whole. */
+  isUnfolded(message: object): boolean {
+    return this.#unfolded.has(message);
+  }
+
+  unfold(message: object): void {
+    this.#unfolded.add(message);
+  }
+
+  /** The person sees the line of what is new: it need not be offered to go there any more. */
+  sawLine(conversation: Conversation): void {
+    this.#seenLine.set(conversation, conversation.readMarkSeq ?? 0);
+  }
+
+  /** There is a line of what is new, and the person has not seen it yet. */
+  isLineUnseen(conversation: Conversation): boolean {
+    const { readMarkSeq: seq } = conversation;
+    return seq !== undefined && seq !== this.#seenLine.get(conversation);
+  }
+
   /** The person has scrolled there. What comes live does not move it, unless it is at the end of what there is. */
   moveTo(conversation: Conversation, place: Place): void {
     const isEnd = place === "end" && conversation.timeline.isLive;
@@ -45,15 +88,24 @@ export class Reading {
     this.#places.set(conversation, place);
   }
 
-  /** Fetches the page above what is here, or below it, unless there is none or one is on its way. */
+  /**
+   * Fetches the page above what is here, or below it, unless there is none or one is on its way, or one did not come:
+   * then not before `fetchAgain`.
+   */
   async fetch(conversation: Conversation, direction: "older" | "newer"): Promise<void> {
     const { timeline } = conversation;
     const isAll = direction === "older" ? timeline.hasOldest : timeline.isLive;
-    if (isAll || this.#busy.has(conversation)) return;
+    if (isAll || this.#busy.has(conversation) || this.#failed.has(conversation)) return;
     this.#busy.add(conversation);
-    await this.#fetched(this.options.pager[direction](conversation));
+    const page = await this.options.pager[direction](conversation);
     this.#busy.delete(conversation);
+    if (typeof page === "object") this.#failed.set(conversation, page.failed);
     this.options.onChange();
+  }
+
+  /** A page that did not come may be fetched again, as where there is a connection again. */
+  fetchAgain(conversation: Conversation): void {
+    if (this.#failed.delete(conversation)) this.options.onChange();
   }
 
   async toNewest(conversation: Conversation): Promise<void> {

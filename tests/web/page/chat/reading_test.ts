@@ -11,7 +11,10 @@ function message(seq: number): RoomMessage {
 }
 
 /** `around`: what the server answers whoever asks for what was said around a message. */
-function openReading(around: (conversation: Conversation) => PageResult) {
+function openReading(
+  around: (conversation: Conversation) => PageResult,
+  page: PageResult = "more",
+) {
   const conversation = new Conversation("room", "lobby", new ClientState());
   for (let seq = 11; seq <= 20; seq++) {
     conversation.timeline.append({ type: "said", message: message(seq) });
@@ -20,7 +23,7 @@ function openReading(around: (conversation: Conversation) => PageResult) {
   const failures: string[] = [];
   const answer = (what: string) => (of: Conversation) => {
     asked.push(what);
-    return Promise.resolve(what === "around" ? around(of) : "more" as const);
+    return Promise.resolve(what === "around" ? around(of) : page);
   };
   const reading = new Reading({
     pager: {
@@ -78,4 +81,17 @@ Deno.test("Reading tells why a message cannot be shown", async () => {
   const lost = openReading(() => ({ failed: "there is no connection now" }));
   await lost.reading.jump(lost.conversation, 1);
   assert.deepEqual(lost.failures, ["Cannot fetch what was said: there is no connection now"]);
+});
+
+Deno.test("Reading asks for a page that did not come once, until it is to be tried again", async () => {
+  const { conversation, reading, asked } = openReading(() => "more", {
+    failed: "there is no connection now",
+  });
+  await reading.fetch(conversation, "older");
+  await reading.fetch(conversation, "older");
+  assert.deepEqual(asked, ["older"]);
+  assert.equal(reading.whyNotFetched(conversation), "there is no connection now");
+  reading.fetchAgain(conversation);
+  await reading.fetch(conversation, "older");
+  assert.deepEqual(asked, ["older", "older"]);
 });

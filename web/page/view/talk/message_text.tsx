@@ -1,4 +1,5 @@
 import { Fragment, type JSX } from "preact";
+import { CodeBlock } from "./code_block.tsx";
 import { parseMarkup, type Span } from "../../../../client/markup.ts";
 
 export interface MessageTextProps {
@@ -12,15 +13,13 @@ export function MessageText({ text, isAction }: MessageTextProps): JSX.Element {
   return (
     <div class={isAction ? "text action" : "text"} dir="auto">
       {parseMarkup(text).map((block, index) =>
-        block.type === "code"
-          ? <pre key={index} dir="ltr"><code>{block.lines.join("\n")}</code></pre>
-          : (
-            <p key={index}>
-              {block.lines.map((spans, line) => (
-                <Fragment key={line}>{line > 0 && <br />}{spans.map(spanElement)}</Fragment>
-              ))}
-            </p>
-          )
+        block.type === "code" ? <CodeBlock key={index} {...block} /> : (
+          <p key={index}>
+            {block.lines.map((spans, line) => (
+              <Fragment key={line}>{line > 0 && <br />}{spans.map(spanElement)}</Fragment>
+            ))}
+          </p>
+        )
       )}
     </div>
   );
@@ -28,7 +27,13 @@ export function MessageText({ text, isAction }: MessageTextProps): JSX.Element {
 
 function spanElement({ text, bold, italic, code, link }: Span): JSX.Element | string {
   if (link !== undefined) {
-    return <a href={link} target="_blank" rel="noopener noreferrer">{text}</a>;
+    // To a room of this server: there without leaving.
+    const target = link.startsWith(`${location.origin}/#`) ? undefined : "_blank";
+    return (
+      <a href={link} target={target} rel="noopener noreferrer">
+        <bdi>{text}</bdi>
+      </a>
+    );
   }
   if (code) return <code>{text}</code>;
   if (bold && italic) {

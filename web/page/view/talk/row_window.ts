@@ -1,9 +1,12 @@
-import type { Place } from "../../chat/reading.ts";
-
 /** Rows of different heights, one below the other; `key` is the object that a row is known by as long as it stands. */
-export interface StackedRow {
-  readonly key: object;
+export interface StackedRow<Key extends object = object> {
+  readonly key: Key;
 }
+
+/** The end of all rows, or where the top of one is, in pixels below the top of the view. */
+export type RowPlace<Key extends object = object> =
+  | "end"
+  | { readonly item: Key; readonly offset: number };
 
 /** Which rows are drawn, and the room that those above and below them take, in pixels. */
 export interface RowWindow {
@@ -12,6 +15,8 @@ export interface RowWindow {
   readonly end: number;
   readonly above: number;
   readonly below: number;
+  /** The first that is seen. */
+  readonly seen: number;
 }
 
 /** Of a row that was never drawn, in pixels. */
@@ -42,29 +47,30 @@ export class RowHeights {
 export function windowAt(
   rows: readonly StackedRow[],
   heights: RowHeights,
-  place: Place,
+  place: RowPlace,
   height: number,
 ): RowWindow {
   const total = rows.reduce((sum, row) => sum + heights.of(row), 0);
   const top = topOf(rows, heights, place, height, total);
   const [from, to] = [top - height, top + 2 * height];
   let [first, above, y] = [0, 0, 0];
-  let end = 0;
+  let [seen, end] = [0, 0];
   for (const [index, row] of rows.entries()) {
     if (y >= to) break;
     const next = y + heights.of(row);
     if (next <= from) [first, above] = [index + 1, next];
+    if (next <= top) seen = index + 1;
     y = next;
     end = index + 1;
   }
-  return { first, end: Math.max(first, end), above, below: Math.max(0, total - y) };
+  return { first, end: Math.max(first, end), above, below: Math.max(0, total - y), seen };
 }
 
 /** Where the view begins, in pixels below the first row's top. */
 function topOf(
   rows: readonly StackedRow[],
   heights: RowHeights,
-  place: Place,
+  place: RowPlace,
   height: number,
   total: number,
 ): number {
@@ -80,11 +86,11 @@ function topOf(
 }
 
 /** The row, and where it is, by which a view is known that begins `top` pixels below the first row's top. */
-export function placeAt(
-  rows: readonly StackedRow[],
+export function placeAt<Key extends object>(
+  rows: readonly StackedRow<Key>[],
   heights: RowHeights,
   top: number,
-): Exclude<Place, "end"> | undefined {
+): RowPlace<Key> | undefined {
   let y = 0;
   for (const row of rows) {
     const height = heights.of(row);

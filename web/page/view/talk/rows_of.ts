@@ -6,10 +6,11 @@ import type { Settings } from "../../../../client/settings/settings.ts";
 import type { ClientState } from "../../../../client/state.ts";
 import { localDay } from "../../../../helpers/text/local_time.ts";
 import { isSpoken } from "../../../../client/conversations/deletion.ts";
+import type { Place } from "../../chat/reading.ts";
 import type { StackedRow } from "./row_window.ts";
 
 /** An item as it stands among others. */
-export interface TalkRow extends StackedRow {
+export interface TalkRow extends StackedRow<TimelineItem | SentMessage> {
   readonly content:
     | { readonly type: "item"; readonly item: TimelineItem }
     | { readonly type: "sent"; readonly sent: SentMessage };
@@ -53,8 +54,25 @@ export function rowsOf(conversation: Conversation, context: RowsContext): readon
     }
     if (item === readMark) isNew = true;
   }
-  for (const each of sent) rows.push(sameRow({ key: each, content: { type: "sent", sent: each } }));
+  // What is said now stands below the newest, which may not be here.
+  for (const each of conversation.timeline.isLive ? sent : []) {
+    rows.push(sameRow({ key: each, content: { type: "sent", sent: each } }));
+  }
   return rows;
+}
+
+/** The same place or, where its row is gone, as when it is deleted, that of what was said next; else the end. */
+export function placeAmong(rows: readonly TalkRow[], place: Place): Place {
+  if (place === "end") return place;
+  const { item, offset } = place;
+  if (rows.some(({ key }) => key === item)) return place;
+  const seq = seqOf(item);
+  const next = rows.find(({ key }) => (seqOf(key) ?? 0) >= (seq ?? Infinity));
+  return next === undefined ? "end" : { item: next.key, offset };
+}
+
+function seqOf(key: TalkRow["key"]): number | undefined {
+  return "type" in key && key.type === "said" ? key.message.seq : undefined;
 }
 
 const made = new WeakMap<object, TalkRow>();

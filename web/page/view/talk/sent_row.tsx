@@ -1,25 +1,42 @@
 import type { JSX } from "preact";
+import type { Conversation } from "../../../../client/conversations/conversation.ts";
 import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
 import { nickColor } from "../../parts/nick_color.ts";
+import { Folded } from "./folded.tsx";
 import { MessageText } from "./message_text.tsx";
 
 export interface SentRowProps {
   readonly sent: SentMessage;
+  readonly conversation: Conversation;
 }
 
 /** What the person has said that is not heard yet, or failed. */
-export function SentRow({ sent }: SentRowProps): JSX.Element {
-  const { state } = useStillChat();
-  const { text, kind, state: how, reason } = sent;
+export function SentRow({ sent, conversation }: SentRowProps): JSX.Element {
+  const { state, sent: allSent } = useStillChat();
+  const { text, kind, to, state: how, reason } = sent;
   return (
-    <article class={`said own ${how}`}>
+    <article class={`message said own ${how}`} tabIndex={-1}>
       <header>
         <bdi class={`nick ${nickColor(state.nick)}`}>{state.nick}</bdi>
+        {to !== undefined && (
+          <span>
+            to <bdi>{to}</bdi>
+          </span>
+        )}
         <span class="sending">{how === "pending" ? "sending…" : "not sent"}</span>
       </header>
-      <MessageText text={text} isAction={kind === "action"} />
-      {reason !== undefined && <p class="problem">{reason}</p>}
+      <Folded text={text} message={sent}>
+        <MessageText text={text} isAction={kind === "action"} />
+      </Folded>
+      {how === "failed" && (
+        <p class="problem">
+          {reason}{" "}
+          <button type="button" class="button" onClick={() => allSent.sayAgain(conversation, sent)}>
+            Send again
+          </button>
+        </p>
+      )}
     </article>
   );
 }

@@ -1,12 +1,17 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
+import { useKeptFocus } from "../../parts/use_roving_row.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import type { Chat } from "../../chat/chat.ts";
+import { EdgeNote } from "./edge_note.tsx";
+import { measure, placeIn, settle, watchSize } from "./row_elements.ts";
 import { placeAt, RowHeights, windowAt } from "./row_window.ts";
-import { rowsOf, type TalkRow } from "./rows_of.ts";
+import { placeAmong, rowsOf, type TalkRow } from "./rows_of.ts";
 import { StackedRow } from "./stacked_row.tsx";
+import { pressTalkKey } from "./talk_keys.ts";
 import { ToEndButton } from "./to_end_button.tsx";
+import { ToUnreadButton } from "./to_unread_button.tsx";
 
 export interface TalkProps {
   readonly conversation: Conversation;
@@ -14,6 +19,8 @@ export interface TalkProps {
 
 /** So near an edge of what is here the next page is fetched, in heights of the view. */
 const fetchAheadViews = 2;
+/** Of a view, what a key turns: a line of the last page stays. */
+const pageShare = 0.9;
 /** At the end is who is so near to it, in pixels. */
 const endPixels = 4;
 
@@ -22,6 +29,7 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
   const chat = useChat();
   const scroller = useRef<HTMLDivElement>(null);
   const heights = useRef(new RowHeights()).current;
+  const settledTop = useRef(-1);
   const [height, setHeight] = useState(800);
   const [, drawAgain] = useState(0);
   const { settings, state, sent, reading } = chat;
@@ -29,19 +37,39 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
     ...{ settings: settings.value, state },
     sent: sent.of(conversation),
   });
-  const drawn = windowAt(rows, heights, reading.place(conversation), height);
+  const place = placeAmong(rows, reading.place(conversation));
+  const drawn = windowAt(rows, heights, place, height);
+  const drawnRows = rows.slice(drawn.first, drawn.end);
   const found = reading.found(conversation);
-  useLayoutEffect(() => watchSize(scroller.current, heights, setHeight), []);
+  useKeptFocus(scroller.current, () => scroller.current?.focus({ preventScroll: true }));
+  const hold = () => {
+    const seen = scroller.current && placeIn(scroller.current, drawnRows);
+    if (seen) reading.moveTo(conversation, seen);
+    chat.touch();
+  };
+  useViewer(scroller, hold, chat);
+  useEffect(
+    () => scroller.current ? watchSize(scroller.current, heights, setHeight) : undefined,
+    [],
+  );
   useLayoutEffect(() => {
-    const { current } = scroller;
-    if (current === null) return;
-    measure(current, rows.slice(drawn.first, drawn.end), heights);
-    settle(current, rows, conversation, chat);
+    const { current: view } = scroller;
+    if (view === null) return;
+    if (place !== reading.place(conversation)) reading.moveTo(conversation, place);
+    measure(view, drawnRows, heights);
+    settle(view, drawnRows, place);
+    settledTop.current = view.scrollTop;
     // Rows were of other heights than it was taken for: the view may show some that are not drawn.
-    const wanted = windowAt(rows, heights, reading.place(conversation), height);
+    const wanted = windowAt(rows, heights, place, height);
     if (wanted.first < drawn.first || wanted.end > drawn.end) drawAgain((count) => count + 1);
-    fetchNear(current, conversation, chat);
+    fetchNear(view, conversation, chat);
   });
+  const scrolled = (view: HTMLElement) => {
+    // By `settle`: nobody moved it.
+    if (Math.abs(view.scrollTop - settledTop.current) < 1) return;
+    followScroll(view, { rows, drawnRows, heights, conversation, chat });
+    drawAgain((count) => count + 1);
+  };
   return (
     <div class="talk-frame">
       <div
@@ -51,18 +79,26 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
         aria-label="Messages"
         aria-live="off"
         tabIndex={0}
-        onScroll={({ currentTarget }) => {
-          scrolled(currentTarget, rows, heights, conversation, chat);
-          drawAgain((count) => count + 1);
-        }}
+        onScroll={({ currentTarget }) => scrolled(currentTarget)}
+        onKeyDown={(event) => pressTalkKey(event, conversation, chat, hold)}
       >
         <div style={{ height: `${drawn.above}px` }} />
-        {rows.slice(drawn.first, drawn.end).map((row) => {
+        {drawnRows.map((row) => {
           const number = numberOf(row.key);
-          return <StackedRow key={number} row={row} number={number} isFound={row.key === found} />;
+          return (
+            <StackedRow
+              key={number}
+              row={row}
+              conversation={conversation}
+              number={number}
+              isFound={row.key === found}
+            />
+          );
         })}
         <div style={{ height: `${drawn.below}px` }} />
       </div>
+      <EdgeNote conversation={conversation} isTop={drawn.seen === 0} />
+      <ToUnreadButton conversation={conversation} rows={rows} seen={drawn.seen} />
       <ToEndButton conversation={conversation} />
     </div>
   );
@@ -78,64 +114,45 @@ function numberOf(row: object): number {
   return number;
 }
 
-/** Of another width all rows are of another height. */
-function watchSize(
-  view: HTMLElement | null,
-  heights: RowHeights,
-  setHeight: (height: number) => void,
-): (() => void) | undefined {
-  if (view === null) return undefined;
-  let width = view.clientWidth;
-  const observer = new ResizeObserver(() => {
-    if (view.clientWidth !== width) heights.clear();
-    width = view.clientWidth;
-    setHeight(view.clientHeight);
-  });
-  observer.observe(view);
-  return () => observer.disconnect();
-}
-
-/** The first and the last child are what is not drawn. */
-function rowElements(view: HTMLElement): readonly HTMLElement[] {
-  return [...view.children].slice(1, -1).filter((each) => each instanceof HTMLElement);
-}
-
-function measure(view: HTMLElement, drawn: readonly TalkRow[], heights: RowHeights): void {
-  for (const [index, element] of rowElements(view).entries()) {
-    const row = drawn[index];
-    if (row !== undefined) heights.set(row.key, element.offsetHeight);
-  }
-}
-
-/** Scrolls so that what is read stands where it stood, whatever came above it. */
-function settle(
-  view: HTMLElement,
-  rows: readonly TalkRow[],
-  conversation: Conversation,
+/** For keys that are pressed elsewhere, as where one writes. */
+function useViewer(
+  scroller: { readonly current: HTMLElement | null },
+  hold: () => void,
   { reading }: Chat,
 ): void {
-  const place = reading.place(conversation);
-  if (place === "end") {
-    view.scrollTop = view.scrollHeight;
-    return;
-  }
-  const row = rowElements(view).find((element) =>
-    element.dataset.key === `${numberOf(place.item)}`
-  );
-  if (row !== undefined) view.scrollTop = row.offsetTop - place.offset;
-  else if (!rows.some(({ key }) => key === place.item)) reading.moveTo(conversation, "end");
+  const latest = useRef(hold);
+  latest.current = hold;
+  useLayoutEffect(() => {
+    const viewer = {
+      hold: () => latest.current(),
+      turnPages: (count: number) => {
+        const { current } = scroller;
+        current?.scrollBy({ top: count * current.clientHeight * pageShare });
+      },
+      focus: () => scroller.current?.focus(),
+    };
+    reading.viewer = viewer;
+    return () => {
+      if (reading.viewer === viewer) reading.viewer = undefined;
+    };
+  }, []);
 }
 
-function scrolled(
+interface ScrolledTalk {
+  readonly rows: readonly TalkRow[];
+  readonly drawnRows: readonly TalkRow[];
+  readonly heights: RowHeights;
+  readonly conversation: Conversation;
+  readonly chat: Chat;
+}
+
+function followScroll(
   view: HTMLElement,
-  rows: readonly TalkRow[],
-  heights: RowHeights,
-  conversation: Conversation,
-  { reading }: Chat,
+  { rows, drawnRows, heights, conversation, chat: { reading } }: ScrolledTalk,
 ): void {
   const isEnd = view.scrollTop + view.clientHeight >= view.scrollHeight - endPixels;
   if (isEnd && conversation.timeline.isLive) return reading.moveTo(conversation, "end");
-  const place = placeAt(rows, heights, view.scrollTop);
+  const place = placeIn(view, drawnRows) ?? placeAt(rows, heights, view.scrollTop);
   if (place !== undefined) reading.moveTo(conversation, place);
 }
 

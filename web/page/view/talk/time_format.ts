@@ -20,3 +20,12 @@ function createFormat(timestamps: Timestamps, hours: HourForm): Intl.DateTimeFor
     ...timestamps === "date" && { year: "numeric", month: "2-digit", day: "2-digit" },
   });
 }
+
+let days: Intl.DateTimeFormat | undefined;
+
+/** A day, `YYYY-MM-DD`, in words. */
+export function dayText(day: string): string {
+  days ??= new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
+  const noon = Date.parse(`${day}T12:00`);
+  return Number.isNaN(noon) ? day : days.format(noon);
+}

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { TimelineItem } from "../../../../client/conversations/timeline_item.ts";
+import { hasMenu } from "../../../../client/menus/subject.ts";
 import { describe } from "../../../../wording/describe.ts";
 import { didText } from "../../../../wording/did_text.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
@@ -26,6 +27,7 @@ export function TimelineRow({ item, isContinued }: TimelineRowProps): JSX.Elemen
             message={message}
             isOwn={state.isOwnMessage(message)}
             isContinued={isContinued}
+            hasMenu={hasMenu(message)}
           />
         )
         : <ToldRow ts={message.ts} text={`${message.from} ${did}`} />;

@@ -11,7 +11,7 @@ export interface ToldRowProps {
 /** What nobody said: what happened, what the server or the page tells. */
 export function ToldRow({ ts, text, isProblem }: ToldRowProps): JSX.Element {
   return (
-    <p class={isProblem ? "told problem" : "told"}>
+    <p class={isProblem ? "message told problem" : "message told"} tabIndex={-1}>
       <span class="text" dir="auto">{text}</span>
       <TimeText ts={ts} />
     </p>

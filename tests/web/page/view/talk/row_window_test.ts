@@ -22,7 +22,8 @@ Deno.test("windowAt() draws what a view shows and as much above and below, and l
       const top = Math.min(at, Math.max(0, total - view));
       const place = placeAt(rows, heights, top);
       assert.ok(place !== undefined);
-      const { first, end, above, below } = windowAt(rows, heights, place, view);
+      const { first, end, above, below, seen } = windowAt(rows, heights, place, view);
+      assert.equal(rows[seen]?.key, place === "end" ? undefined : place.item);
       const drawn = all.slice(first, end).reduce((sum, height) => sum + height, 0);
       assert.equal(above + drawn + below, total);
       assert.ok(above <= Math.max(0, top - view) + 300 && above <= top);
@@ -34,7 +35,7 @@ Deno.test("windowAt() draws what a view shows and as much above and below, and l
 Deno.test("windowAt() shows the end where one is there, and where what was read is gone", () => {
   const { rows, heights } = rowsOfHeights([100, 100, 100, 100]);
   const end = windowAt(rows, heights, "end", 100);
-  assert.deepEqual(end, { first: 2, end: 4, above: 200, below: 0 });
+  assert.deepEqual(end, { first: 2, end: 4, above: 200, below: 0, seen: 3 });
   assert.deepEqual(windowAt(rows, heights, { item: {}, offset: 0 }, 100), end);
 });
 
