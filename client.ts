@@ -155,13 +155,13 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#connection?.send({ type: "typing", ...target, id: typingId });
   }
 
-  runCommand(name: string, args: string, room: string = defaultRoom): void {
+  runCommand(name: string, args: string, room: string = defaultRoom): string {
     if (this.#connection === undefined) {
       throw new ClientError("not_connected", `Cannot run /${name}: there is no connection now`);
     }
     if (isSecretSent(name, args)) this.#secretGuard.check("what goes with that command");
     this.#readTeller.attended();
-    this.#outgoing.run({ type: "command", name, args, room });
+    return this.#outgoing.run({ type: "command", name, args, room });
   }
 
   async setPassword(password: string, current?: string): Promise<string> {

@@ -110,10 +110,10 @@ export interface ChatClient {
   sendTyping(target: TypingTarget): void;
   /**
    * Runs a slash command, its name without the slash, after what was said before it; what comes of it comes
-   * as events. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what
+   * as events. Gives the `id` that the server's answers to it have. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what
    * is said does; `not_encrypted`; or if too much waits already, or it is too long.
    */
-  runCommand(name: string, args: string, room?: string): void;
+  runCommand(name: string, args: string, room?: string): string;
   /**
    * Gives one's nick a password, or another one in place of `current`; for a server with the feature `accounts`.
    * Resolves with what it says of that. Rejects with `ClientError`: `refused`, with `password_required` if `current` is

@@ -65,9 +65,14 @@ export class Outgoing {
     return await promise;
   }
 
-  /** Runs a command once all is said that came before it. Throws a `ClientError` if it cannot wait for that. */
-  run(command: Omit<CommandMessage, "id">): void {
-    this.#add({ message: { ...command, id: randomId() } });
+  /**
+   * Runs a command once all is said that came before it. Gives the `id` that its answers will have. Throws a `ClientError`
+   * if it cannot wait for that.
+   */
+  run(command: Omit<CommandMessage, "id">): string {
+    const id = randomId();
+    this.#add({ message: { ...command, id } });
+    return id;
   }
 
   /**

@@ -106,10 +106,11 @@ export class FakeChatClient implements ChatClient {
     this.exposesSecrets = false;
   }
 
-  runCommand(name: string, args: string): void {
+  runCommand(name: string, args: string): string {
     if (!this.isConnected) throw notConnected();
     if (this.exposesSecrets && isSecretSent(name, args)) throw notEncrypted();
     this.calls.push(`run ${name} ${args}`.trimEnd());
+    return `id${++this.#ids}`;
   }
 
   async history(room: string, options: HistoryOptions = {}): Promise<PageMessage> {

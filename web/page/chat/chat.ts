@@ -14,6 +14,7 @@ import { tellNotSaid } from "../../../client/outgoing/tell_not_said.ts";
 import type { SettingsStorage } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
 import type { ByeMessage, CommandSummary, ResultsMessage } from "../../../protocol.ts";
+import { Answers } from "./answers.ts";
 import { FrameSignal } from "./frame_signal.ts";
 import type { PageSettings } from "./page_settings.ts";
 import { Reading } from "./reading.ts";
@@ -55,7 +56,11 @@ export class Chat {
   readonly results: Signal<ResultsMessage | undefined> = signal(undefined);
   /** All that may be typed, while the person reads it. */
   readonly help: Signal<readonly CommandSummary[] | undefined> = signal(undefined);
+  /** Whom what is written next is to name; whoever takes it in sets it back. */
+  readonly mention: Signal<string | undefined> = signal(undefined);
   readonly settings: Signal<PageSettings>;
+  /** To what dialogs ask the server. */
+  readonly answers: Answers;
   readonly serverCommands: ServerCommands;
   readonly monotonicMs: () => number;
   readonly nowMs: () => number;
@@ -81,6 +86,7 @@ export class Chat {
       onFailure: (said, conversation, reason) =>
         tellNotSaid(this.conversations, said, conversation, reason),
     });
+    this.answers = new Answers(client);
     this.reading = new Reading({
       pager: new Pager(client),
       onChange: () => this.touch(),
@@ -153,6 +159,7 @@ export class Chat {
 
   #apply(event: ClientEvent): void {
     const isMessage = event.type === "message";
+    if (isMessage && this.answers.take(event.message)) return;
     const shown = isMessage
       ? { ...event, message: this.serverCommands.routed(event.message) }
       : event;

@@ -1,44 +1,81 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
-import { Badge } from "../../parts/badge.tsx";
-import { useChat } from "../../chat/chat_context.ts";
 import { placeName } from "../../../../client/conversations/place_name.ts";
+import { typistsIn } from "../../../../client/conversations/speaking.ts";
+import type { ClientState } from "../../../../client/state.ts";
+import { useChat } from "../../chat/chat_context.ts";
+import { Badge } from "../../parts/badge.tsx";
+import { IconButton } from "../../parts/icon_button.tsx";
+import { VirtualList } from "../../parts/virtual_list.tsx";
+import { GoDialog } from "../dialogs/go_dialog.tsx";
 
-/** All rooms and persons that one talks in, with what is unread. */
+const groups = [{ type: "room", label: "Rooms" }, { type: "direct", label: "People" }] as const;
+
+/** All rooms and persons that one talks in, with what is unread, and a way to others. */
 export function ConversationNav(): JSX.Element {
-  const chat = useChat();
+  const { conversations: { list, current } } = useChat();
+  const [isGoing, setGoing] = useState(false);
   return (
-    <nav class="conversation-nav" aria-label="Rooms and people">
-      <ul>
-        {chat.conversations.list.map((each) => (
-          <ConversationEntry
-            key={each.key}
-            conversation={each}
-            isCurrent={each === chat.current}
-            onChoose={() => chat.switchTo(each)}
-          />
-        ))}
-      </ul>
-    </nav>
+    <>
+      <nav class="conversation-nav scroller" aria-label="Rooms and people">
+        <IconButton icon="add" label="Join or write to" onClick={() => setGoing(true)} />
+        {groups.map(({ type, label }) => {
+          const items = list.filter((each) => each.type === type);
+          return items.length > 0 && (
+            <section key={type}>
+              <h2>{label}</h2>
+              <VirtualList
+                label={label}
+                items={items}
+                keyOf={({ key }) => key}
+                chosenKey={current.key}
+                renderRow={(each, tabIndex) => (
+                  <ConversationButton conversation={each} tabIndex={tabIndex} />
+                )}
+              />
+            </section>
+          );
+        })}
+      </nav>
+      {isGoing && <GoDialog onClose={() => setGoing(false)} />}
+    </>
   );
 }
 
-interface ConversationEntryProps {
+interface ConversationButtonProps {
   readonly conversation: Conversation;
-  readonly isCurrent: boolean;
-  readonly onChoose: () => void;
+  readonly tabIndex: 0 | -1;
 }
 
-function ConversationEntry(
-  { conversation, isCurrent, onChoose }: ConversationEntryProps,
-): JSX.Element {
-  const { unread, highlights } = conversation;
+function ConversationButton({ conversation, tabIndex }: ConversationButtonProps): JSX.Element {
+  const chat = useChat();
+  const { unread, highlights, type } = conversation;
+  const isTyping =
+    typistsIn(conversation, chat.state, chat.settings.value, chat.monotonicMs()).length > 0;
+  const isAway = type === "direct" && isPersonAway(chat.state, conversation);
+  const facts = [isAway && "away", isTyping && "typing"].filter((fact) => fact !== false);
   return (
-    <li>
-      <button type="button" aria-current={isCurrent ? "page" : undefined} onClick={onChoose}>
-        <bdi>{placeName(conversation)}</bdi>
-        <Badge count={unread} label="unread" isUrgent={highlights > 0} />
-      </button>
-    </li>
+    <button
+      type="button"
+      class={isAway ? "list-row quiet" : "list-row"}
+      tabIndex={tabIndex}
+      aria-current={conversation === chat.current ? "page" : undefined}
+      onClick={() => chat.switchTo(conversation)}
+    >
+      <bdi>{placeName(conversation)}</bdi>
+      {facts.length > 0 && <span class="unseen">, {facts.join(", ")}</span>}
+      {isTyping && <span aria-hidden="true">…</span>}
+      <Badge
+        count={unread}
+        label={type === "room" && highlights > 0 ? `unread, ${highlights} for you` : "unread"}
+        isUrgent={highlights > 0}
+      />
+    </button>
   );
+}
+
+/** As far as a room tells that both are in. */
+function isPersonAway({ rooms }: ClientState, { name }: Conversation): boolean {
+  return [...rooms.values()].some(({ members }) => members.get(name)?.away !== undefined);
 }

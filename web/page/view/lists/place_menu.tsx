@@ -1,0 +1,38 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useChat } from "../../chat/chat_context.ts";
+import { runCommand } from "../../chat/page_commands.ts";
+import { MenuButton } from "../../parts/menu_button.tsx";
+import { AnswerDialog } from "../dialogs/answer_dialog.tsx";
+import { OrderDialog } from "../dialogs/order_dialog.tsx";
+import { RoomDialog } from "../dialogs/room_dialog.tsx";
+
+type Opened = "settings" | "order" | "server" | "whois";
+
+/** What may be done with the conversation where one is, and with the server. */
+export function PlaceMenu(): JSX.Element {
+  const chat = useChat();
+  const [opened, setOpened] = useState<Opened>();
+  const { type, name, room } = chat.current;
+  const close = () => setOpened(undefined);
+  const open = (label: string, what: Opened) => ({ label, onChoose: () => setOpened(what) });
+  const leave = (label: string) => ({ label, onChoose: () => runCommand(chat, "leave", "") });
+  const items = type === "room"
+    ? [open("Settings…", "settings"), open("Keep order…", "order"), leave("Leave the room")]
+    : [open("Who is that?", "whois"), leave("Close")];
+  return (
+    <>
+      <MenuButton
+        icon="more"
+        label="More"
+        items={[...items, { ...open("The server…", "server"), startsGroup: true }]}
+      />
+      {opened === "settings" && room && <RoomDialog room={room} onClose={close} />}
+      {opened === "order" && room && <OrderDialog room={room.name} onClose={close} />}
+      {opened === "server" && <OrderDialog onClose={close} />}
+      {opened === "whois" && (
+        <AnswerDialog title={name} command="whois" args={name} onClose={close} />
+      )}
+    </>
+  );
+}
