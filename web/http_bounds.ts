@@ -9,6 +9,8 @@ export interface HttpBounds {
   /** How long a client may go on sending after the last answer, so that it reads that before the end. */
   readonly lingerMs: number;
   readonly maxRequests: number;
+  /** Requests that have come and are not answered yet; browsers send the next one behind the answer. */
+  readonly maxPipelined: number;
   /** Of a request: its first line and its header fields. */
   readonly maxHeadBytes: number;
   readonly maxHeaders: number;
@@ -20,6 +22,7 @@ export const defaultHttpBounds: HttpBounds = {
   answerWithinMs: 30_000,
   lingerMs: 1000,
   maxRequests: 100,
+  maxPipelined: 4,
   maxHeadBytes: 16 * 1024,
   maxHeaders: 100,
 };

@@ -33,10 +33,11 @@ export class HttpConnection {
   readonly #stream: LentStream;
   readonly #onStop = () => this.#stop();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #slowing: ReturnType<typeof setTimeout> | undefined;
   #requests = 0;
   /** Requests that are not answered yet. */
   #underWay = 0;
-  #isLast = false;
+  #takesMore = true;
   /** Once HTTP has nothing to do with it any more. */
   #taken: ByteStream | undefined;
 
@@ -56,12 +57,31 @@ export class HttpConnection {
 
   /** A request has come: is it to be answered, and is that the last answer? */
   begin(): "pass over" | "answer" | "answer last" {
-    const { maxRequests, answerWithinMs } = this.options.bounds;
-    if (this.#isLast || this.#requests === maxRequests) return "pass over";
+    if (!this.#takesMore) return "pass over";
+    const { maxRequests, maxPipelined, answerWithinMs } = this.options.bounds;
     this.#requests++;
     this.#underWay++;
     this.#wait(answerWithinMs, () => this.duplex.destroy());
-    return this.#requests === maxRequests ? "answer last" : "answer";
+    if (this.#requests < maxRequests && this.#underWay < maxPipelined) return "answer";
+    this.takeNoMore();
+    return "answer last";
+  }
+
+  /**
+   * What still comes is read and passed over, much of it slowly: closing with something unread would take the answer
+   * from the client.
+   */
+  takeNoMore(): void {
+    if (!this.#takesMore) return;
+    this.#takesMore = false;
+    const { duplex } = this;
+    let passedOverBytes = 0;
+    duplex.removeAllListeners("data").on("data", ({ length }: Uint8Array) => {
+      passedOverBytes += length;
+      if (passedOverBytes < passedOverAtOnceBytes) return;
+      duplex.pause();
+      this.#slowing = setTimeout(() => duplex.resume(), passOverEveryMs);
+    }).resume();
   }
 
   /** Where in it something is that cannot be read as a request. */
@@ -72,15 +92,14 @@ export class HttpConnection {
 
   /** A request that came before is not answered yet, or was the last. */
   get isBusy(): boolean {
-    return this.#underWay > 0 || this.#isLast;
+    return this.#underWay > 0 || !this.#takesMore;
   }
 
   /** An answer is written that may be the last. */
   finish(isLast: boolean): void {
     this.#underWay--;
-    this.#isLast ||= isLast;
     const { bounds: { lingerMs, keepAliveMs } } = this.options;
-    if (this.#isLast) this.#wait(lingerMs, () => this.duplex.destroy());
+    if (isLast) this.#wait(lingerMs, () => this.duplex.destroy());
     else if (this.#underWay === 0) this.#wait(keepAliveMs, () => this.duplex.destroy());
   }
 
@@ -92,10 +111,8 @@ export class HttpConnection {
     const { duplex, options: { headers, refusal, bounds: { lingerMs } } } = this;
     if (this.#taken !== undefined) return this.#closeTaken(this.#taken);
     const { isBusy } = this;
-    this.#isLast = true;
+    this.takeNoMore();
     this.#wait(lingerMs, () => duplex.destroy());
-    // What still comes is passed over: closing with something unread would take the answer from the client.
-    duplex.removeAllListeners("data").resume();
     if (!isBusy) duplex.write(formatLastAnswer(refusal ?? answer, headers));
     if (this.#underWay === 0) duplex.end();
   }
@@ -133,6 +150,7 @@ export class HttpConnection {
 
   #release(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#slowing);
     this.options.stopping.removeEventListener("abort", this.#onStop);
   }
 
@@ -143,4 +161,7 @@ export class HttpConnection {
 }
 
 const lineFeed = 0x0a;
+/** A form that a browser sends is within it. */
+const passedOverAtOnceBytes = 64 * 1024;
+const passOverEveryMs = 5;
 const tooLate = textAnswer(408, "The request was not there in time");

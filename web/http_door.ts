@@ -6,6 +6,7 @@ import { AddressRates } from "../net/address_rates.ts";
 import type { ByteStream } from "../net/line_transport.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import type { Peer } from "../net/transport.ts";
+import { TurnGate } from "../net/turn_gate.ts";
 import type { ErrorMessage } from "../protocol.ts";
 import { type Answer, headersOf, textAnswer } from "./answer.ts";
 import type { HostCheck } from "./host_check.ts";
@@ -55,6 +56,8 @@ export class HttpDoor {
   readonly #connections = new WeakMap<Duplex, HttpConnection>();
   readonly #bounds: HttpBounds;
   readonly #asking: AddressRates | undefined;
+  /** An answer takes some 70 µs. */
+  readonly #gate = new TurnGate(10);
 
   constructor(private readonly options: HttpDoorOptions) {
     this.#bounds = options.bounds ?? defaultHttpBounds;
@@ -116,7 +119,8 @@ export class HttpDoor {
     const connection = this.#connectionOf(request.socket);
     const place = connection.begin();
     if (place === "pass over") return;
-    const { refusal, headers, stopping } = connection.options;
+    const { refusal, headers, stopping, peer } = connection.options;
+    await this.#gate.pass({ from: peer.network });
     const answer = refusal === undefined
       ? await this.#answerTo(request, connection)
       : this.#observed(undefined, refusal);
@@ -124,6 +128,7 @@ export class HttpDoor {
     // Whoever asks amiss begins anew: what stands behind the request may be its content.
     const isLast = place === "answer last" || refusal !== undefined || stopping.aborted ||
       status >= 400;
+    if (isLast) connection.takeNoMore();
     response.on("finish", () => connection.finish(isLast));
     response.writeHead(status, {
       ...headersOf(answer, headers),

@@ -142,6 +142,7 @@ Deno.test("who asks too much hears 429, however few connections it takes", async
   await using server = start({
     sessionBounds: { ...defaultSessionBounds, addressRate },
     trustedProxies: thisMachine,
+    web: { bounds: { ...defaultHttpBounds, maxPipelined: 10 } },
   });
   const header = "PROXY TCP4 192.0.2.1 127.0.0.1 1 2\r\n";
   const text = await askRaw(server.port, `${header}${get().repeat(5)}${last}`);

@@ -5,6 +5,7 @@ import { frames } from "./frames.ts";
 import { manyOnFullDisk, oneOnFullDisk } from "./full_disk.ts";
 import { handshakes } from "./handshakes.ts";
 import { combiningMarks, hostileTexts, newWords, newWordsOfMany } from "./hostile_texts.ts";
+import { http } from "./http.ts";
 import { irc } from "./irc.ts";
 import { joinAndLeave } from "./join_and_leave.ts";
 import { awayAtOnce, largeRequests } from "./large_requests.ts";
@@ -29,6 +30,7 @@ export const attacks: readonly Attack[] = [
   ...floods,
   ...frames,
   ...handshakes,
+  ...http,
   ...irc,
   ...text,
   largeRequests,
