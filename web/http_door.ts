@@ -99,7 +99,10 @@ export class HttpDoor {
     const { peer, firstBytes } = arrival;
     const connection = new HttpConnection(arrival.stream, {
       ...{ peer, firstBytes, stopping, bounds: this.#bounds },
-      headers: securityHeaders(this.options.hsts === true && peer.encryption !== undefined),
+      headers: securityHeaders({
+        isEncrypted: peer.encryption !== undefined,
+        hsts: this.options.hsts === true,
+      }),
       refusal: refusal && answerToRefused(refusal),
     });
     const { duplex } = connection;

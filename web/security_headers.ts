@@ -31,7 +31,6 @@ const featuresOff = [
 
 const always = {
   "Content-Security-Policy": contentSecurityPolicy,
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": featuresOff.map((feature) => `${feature}=()`).join(", "),
   "Referrer-Policy": "no-referrer",
@@ -40,14 +39,21 @@ const always = {
   "X-Frame-Options": "DENY",
 };
 
+/** Ignored, and complained of in the browser's console, where it came in the clear. */
+const overTls = { "Cross-Origin-Opener-Policy": "same-origin" };
+
 const yearSeconds = 365 * 24 * 60 * 60;
 
-/**
- * In every answer, whatever it is. `isBoundToTls`: browsers are told to come encrypted alone from now on, to all ports of the host
- * (HSTS: RFC 6797); to be said over TLS only.
- */
-export function securityHeaders(isBoundToTls: boolean): HeaderFields {
-  return isBoundToTls
-    ? { ...always, "Strict-Transport-Security": `max-age=${yearSeconds}` }
-    : always;
+export interface SecurityOptions {
+  readonly isEncrypted: boolean;
+  /** Browsers that came encrypted are told to come so alone from now on, to all ports of the host (HSTS: RFC 6797). */
+  readonly hsts: boolean;
+}
+
+/** In every answer, whatever it is. */
+export function securityHeaders({ isEncrypted, hsts }: SecurityOptions): HeaderFields {
+  if (!isEncrypted) return always;
+  return hsts
+    ? { ...always, ...overTls, "Strict-Transport-Security": `max-age=${yearSeconds}` }
+    : { ...always, ...overTls };
 }

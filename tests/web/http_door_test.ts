@@ -70,7 +70,6 @@ Deno.test("every answer tells browsers to load, frame, and tell others nothing",
     assert.equal(headers.get("X-Content-Type-Options"), "nosniff");
     assert.equal(headers.get("X-Frame-Options"), "DENY");
     assert.equal(headers.get("Referrer-Policy"), "no-referrer");
-    assert.equal(headers.get("Cross-Origin-Opener-Policy"), "same-origin");
     assert.equal(headers.get("Cross-Origin-Resource-Policy"), "same-origin");
     assert.match(headers.get("Permissions-Policy") ?? "", /camera=\(\), .*geolocation=\(\)/);
     assert.match(headers.get("Date") ?? "", / GMT$/);
@@ -78,6 +77,14 @@ Deno.test("every answer tells browsers to load, frame, and tell others nothing",
       assert.equal(headers.get(name), null, name);
     }
   }
+});
+
+Deno.test("the page is kept apart from what opened it over TLS, where browsers heed that", async () => {
+  await using server = start({ tls });
+  const told = [undefined, own.certificate].map(async (certificate) =>
+    (await askHttp(server.port, last, certificate)).headers.get("Cross-Origin-Opener-Policy")
+  );
+  assert.deepEqual(await Promise.all(told), [null, "same-origin"]);
 });
 
 Deno.test("browsers are bound to https where that is asked for, and told so over TLS alone", async () => {
