@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { hostName } from "./chromium.ts";
 import { defaultBoundMs } from "../bounded.ts";
 
 export interface VisitOptions extends
@@ -14,7 +15,9 @@ export interface VisitOptions extends
   > {
   /** A phone's screen: touched, and with a small viewport that its page has to ask for. */
   readonly phone?: boolean;
-  /** What the console may say in this visit, as where a connection is to break. */
+  /** By https, and the browser is told that the server's own certificate will do. */
+  readonly encrypted?: boolean;
+  /** What the console may say in this visit. */
   readonly allowed?: readonly RegExp[];
 }
 
@@ -30,6 +33,9 @@ const reportViolations = `document.addEventListener("securitypolicyviolation", (
   console.error("Content-Security-Policy: " + effectiveDirective + " forbids " + blockedURI + " " + sample);
 });`;
 
+/** A server that has ended. Whatever a test wants of it then does not come, which is told better. */
+const serverEnded = /net::ERR_CONNECTION_REFUSED/;
+
 /** For the page: what its scripts do now has been done, and is told before this is answered. */
 const settled = "new Promise((resolve) => setTimeout(resolve))";
 
@@ -44,12 +50,21 @@ export class Visitor {
   ) {}
 
   static async come(browser: Browser, port: number, options: VisitOptions): Promise<Visitor> {
-    const { allowed = [], phone: isPhone = false, ...given } = options;
+    const { allowed = [], phone: isPhone = false, encrypted = false, ...given } = options;
     const device = isPhone ? phone : {};
-    const context = await browser.newContext({ locale: "en-GB", ...device, ...given });
+    const context = await browser.newContext({
+      locale: "en-GB",
+      ignoreHTTPSErrors: encrypted,
+      ...device,
+      ...given,
+    });
     context.setDefaultTimeout(defaultBoundMs);
     await context.addInitScript({ content: reportViolations });
-    const visitor = new Visitor(context, `http://127.0.0.1:${port}`, allowed);
+    const visitor = new Visitor(
+      context,
+      `${encrypted ? "https" : "http"}://${hostName}:${port}`,
+      allowed,
+    );
     visitor.#watch();
     return visitor;
   }
@@ -101,6 +116,7 @@ export class Visitor {
   }
 
   #note(problem: string): void {
-    if (!this.allowed.some((allowed) => allowed.test(problem))) this.#problems.push(problem);
+    const allowed = [serverEnded, ...this.allowed];
+    if (!allowed.some((each) => each.test(problem))) this.#problems.push(problem);
   }
 }

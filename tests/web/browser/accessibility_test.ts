@@ -1,3 +1,4 @@
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { Passwords } from "../../../server/accounts/passwords.ts";
 import { startServer } from "../../../server.ts";
 import { assertAccessible } from "../../support/browser/accessibility.ts";
@@ -19,8 +20,9 @@ const looks = [
 
 test("axe finds nothing on the way in and on the way out", async (visit) => {
   const password = await new Passwords().hash("open sesame");
-  await using server = startServer({ web: builtPage, password });
-  const ann = await ChatPage.open(await visit(server.port));
+  const tls = { own: await makeOwnCertificate() };
+  await using server = startServer({ web: builtPage, password, tls });
+  const ann = await ChatPage.open(await visit(server.port, { encrypted: true }));
   await assertAccessible(ann.page);
   await ann.askFor("ann");
   await ann.password.fill("open sesame");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { startServer } from "../../../server.ts";
 import { ChatPage } from "../../support/browser/chat_page.ts";
 import { testsInBrowser } from "../../support/browser/test_in_browser.ts";
@@ -18,6 +19,7 @@ test("somebody gives a nick, is in the lobby, and talks", async (visit) => {
   await using server = startServer({ web: builtPage, motd: "Be kind" });
   await using bob = await RawClient.join(server.port, "bob");
   const ann = await ChatPage.join(await visit(server.port), "ann");
+  assert.equal(await ann.page.evaluate("isSecureContext"), false);
   await ann.sees("Be kind");
   await bob.say("hello ann");
   await ann.sees("hello ann");
@@ -58,11 +60,10 @@ test("the page, the terminal client, nc and weechat talk in one room", async (vi
 test("a server that was killed and started again has lost nothing for the page", async (visit) => {
   await using directory = await TemporaryDirectory.make();
   const port = lastingPort();
-  const allowed = [/WebSocket connection to .* failed/];
   let ann: ChatPage;
   {
     await using server = await startServerAt(port, directory.path);
-    ann = await ChatPage.join(await visit(port, { allowed }), "ann");
+    ann = await ChatPage.join(await visit(port), "ann");
     await ann.write("before");
     await ann.message("before").waitFor();
     server.kill("SIGKILL");
@@ -109,10 +110,11 @@ test("on a phone all that one needs is on the screen", async (visit) => {
   assert.equal(await ann.overflow(), 0, "nothing is wider than the screen");
 });
 
-test("a server with a password asks for it", async (visit) => {
+test("a server with a password asks for it, by https too", async (visit) => {
+  const tls = { own: await makeOwnCertificate() };
   const password = await new Passwords().hash("open sesame");
-  await using server = startServer({ web: builtPage, password });
-  const ann = await ChatPage.open(await visit(server.port));
+  await using server = startServer({ web: builtPage, password, tls });
+  const ann = await ChatPage.open(await visit(server.port, { encrypted: true }));
   await ann.askFor("ann");
   await ann.password.fill("let me in");
   await ann.comeIn();
