@@ -10,7 +10,7 @@ import { unlimited } from "../../tests/support/servers/unlimited.ts";
 import { shrinkPng } from "./shrink_png.ts";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
-const laptop = { width: 1120, height: 640 };
+const laptop = { width: 1120, height: 700 };
 const room = "physics";
 
 interface Class {

@@ -50,4 +50,8 @@ test("axe finds nothing in a conversation, however it looks", async (visit) => {
     await ann.page.emulateMedia(look);
     await assertAccessible(ann.page);
   }
+  await ann.page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+  await ann.page.getByRole("main").locator("header [aria-haspopup]").first().click();
+  await ann.page.getByRole("menu").waitFor();
+  await assertAccessible(ann.page);
 });
