@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { foldNick } from "../../../../helpers/text/nicks.ts";
 import { defaultRoom, type RoomsMessage } from "../../../../protocol.ts";
-import { useChat, useStillChat } from "../../chat/chat_context.ts";
+import { useStillChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/text_field.tsx";
@@ -18,7 +18,7 @@ interface Destination {
 
 /** Where one may go: rooms that there are or begin, and people. */
 export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const chat = useChat();
+  const chat = useStillChat();
   const list = useRoomList();
   const asked = useAnswers();
   const [name, setName] = useState("");
@@ -28,6 +28,8 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
   );
   const join = (typed: string) => {
     const room = typed.toLowerCase();
+    // Where a password is wanted, it is of that one.
+    setName(`#${room}`);
     if (chat.state.rooms.has(room)) {
       runCommand(chat, "join", room);
       return onClose();
@@ -45,8 +47,8 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
   const typed = name.replace(/^[#@]/, "").trim();
   const isPerson = name.startsWith("@") || people.has(name.trim());
   const ways = [
-    { label: `Join #${typed}`, to: `#${typed}`, isFirst: !isPerson },
     { label: `Write to ${typed}`, to: typed, isFirst: isPerson },
+    { label: `Join #${typed}`, to: `#${typed}`, isFirst: !isPerson },
   ];
   const destinations: readonly Destination[] = [
     ...list.rooms.map(({ room, topic, count }) => ({
@@ -55,7 +57,7 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
     })),
     ...[...people].map((nick) => ({ name: nick, about: "" })),
   ];
-  const found = destinations.filter((each) => foldNick(each.name).includes(foldNick(name)));
+  const found = destinations.filter((each) => foldNick(each.name).includes(foldNick(typed)));
   return (
     <Dialog
       title="Join or write to"
@@ -91,7 +93,6 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
           <TextField label="Password of the room" value={password} onInput={setPassword} isSecret />
         )}
       </form>
-      <Told asked={asked} />
       <VirtualList
         label="Rooms and people"
         items={found}
@@ -111,6 +112,7 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
       {list.more > 0 && (
         <button type="button" class="button" onClick={list.fetch}>{list.more} more rooms</button>
       )}
+      <Told asked={asked} />
     </Dialog>
   );
 }
@@ -124,7 +126,9 @@ function useRoomList() {
       if (answer.type === "rooms") setPages((before) => [...before, answer]);
     });
   useEffect(fetch, []);
-  const rooms = pages.flatMap((page) => page.rooms);
+  // One may be on two, if others grew meanwhile.
+  const byName = new Map(pages.flatMap((page) => page.rooms.map((each) => [each.room, each])));
+  const rooms = [...byName.values()];
   const last = pages.at(-1);
   const more = last === undefined || last.complete !== false ? 0 : last.count - rooms.length;
   return { rooms, more, fetch };

@@ -47,9 +47,9 @@ export function RoomDialog({ room, onClose }: RoomDialogProps): JSX.Element {
   const asked = useAnswers(name);
   return (
     <Dialog title={`Settings of #${name}`} onClose={onClose}>
-      <Told asked={asked} />
       <Line label="Topic" value={topic} onSet={(text) => asked.ask("topic", text || "-")} />
       {settings && <Settings settings={settings} asked={asked} />}
+      <Told asked={asked} />
     </Dialog>
   );
 }
