@@ -41,27 +41,25 @@ export function MemberList({ conversation }: MemberListProps): JSX.Element {
   const typists = typistsIn(conversation, state, settings.value, monotonicMs());
   const others = count - members.length;
   return (
-    <>
-      <aside class="members scroller" aria-label="Members">
-        <h2>{count} here</h2>
-        {members.length > manyMembers && (
-          <TextField label="Find somebody" value={wanted} onInput={setWanted} />
+    <aside class="members scroller" aria-label="Members">
+      <h2>{count} here</h2>
+      {members.length > manyMembers && (
+        <TextField label="Find somebody" value={wanted} onInput={setWanted} />
+      )}
+      <VirtualList
+        label="Members"
+        items={found}
+        keyOf={({ nick }) => nick}
+        renderRow={(member, tabIndex) => (
+          <MemberButton
+            member={member}
+            isTyping={typists.includes(member.nick)}
+            tabIndex={tabIndex}
+            onClick={(anchor) => setChosen({ who: member, anchor })}
+          />
         )}
-        <VirtualList
-          label="Members"
-          items={found}
-          keyOf={({ nick }) => nick}
-          renderRow={(member, tabIndex) => (
-            <MemberButton
-              member={member}
-              isTyping={typists.includes(member.nick)}
-              tabIndex={tabIndex}
-              onClick={(anchor) => setChosen({ who: member, anchor })}
-            />
-          )}
-        />
-        {others > 0 && <p class="quiet">and {others} more</p>}
-      </aside>
+      />
+      {others > 0 && <p class="quiet">and {others} more</p>}
       {chosen && (
         <SubjectMenu
           subject={{ type: "member", who: chosen.who }}
@@ -69,7 +67,7 @@ export function MemberList({ conversation }: MemberListProps): JSX.Element {
           onClose={() => setChosen(undefined)}
         />
       )}
-    </>
+    </aside>
   );
 }
 
