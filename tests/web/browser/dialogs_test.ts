@@ -32,6 +32,7 @@ test("rooms are joined, set, kept in order and left by menus and dialogs", async
   await page.getByLabel("Password of the room").fill("sesame");
   await assertAccessible(page);
   await page.getByRole("button", { name: "Join #dev" }).click();
+  await page.getByRole("button", { name: "Send it all the same" }).click();
   await page.getByRole("heading", { name: "#dev" }).waitFor();
 
   const settings = await choose(ann, "Settings…");

@@ -23,9 +23,7 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
   const asked = useAnswers();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
-  const isPasswordWanted = asked.answers.some((answer) =>
-    answer.type === "error" && /^room_(password|locked)$/.test(answer.code)
-  );
+  const [isPasswordWanted, setPasswordWanted] = useState(false);
   const join = (typed: string) => {
     const room = typed.toLowerCase();
     // Where a password is wanted, it is of that one.
@@ -34,7 +32,10 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
       runCommand(chat, "join", room);
       return onClose();
     }
-    asked.ask("join", `${room} ${password}`, ({ type }) => type === "joined" && onClose());
+    asked.ask("join", `${room} ${password}`, (answer) => {
+      if (answer.type === "joined") onClose();
+      if (answer.type === "error") setPasswordWanted(/^room_(password|locked)$/.test(answer.code));
+    });
   };
   const go = (destination: string) => {
     if (destination.startsWith("#")) return join(destination.slice(1));
