@@ -280,7 +280,7 @@ Deno.test("commands/mod.ts has every command file in its table", async () => {
 
 Deno.test("the full screen is loaded by whoever opens it only", () => {
   const fromOutside = [...sources].filter(([path]) =>
-    !path.startsWith("ui/screen/") && !besideTheProgram.includes(partOf(path))
+    !/^(ui\/screen|web\/build)\//.test(path) && !besideTheProgram.includes(partOf(path))
   );
   const importing = fromOutside.flatMap(([path, source]) =>
     [...source.matchAll(/^.*["'](?:gemoji|.*\/screen\/.*)["'].*$/gm)]

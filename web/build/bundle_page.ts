@@ -3,7 +3,7 @@ import { minify, type MinifyOptions } from "terser";
 
 /** A page in its parts, before they have their final names. */
 export interface BundledPage {
-  /** With `src="main.tsx"` and `href="page.css"` for the two that follow. */
+  /** With `src="main.tsx"` and `href="page.css"` for the two that follow, and `content="emoji.txt"` for the emoji. */
   readonly html: string;
   /** For home screens (W3C, Web Application Manifest). */
   readonly manifest: string;

@@ -3,12 +3,14 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Asset } from "../assets.ts";
 import type { BundledPage } from "./bundle_page.ts";
+import { emojiTable } from "./emoji.ts";
 import { iconPng, iconSvg } from "./icons/icon.ts";
 
 const encoder = new TextEncoder();
 
 const contentTypes = {
   html: "text/html; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   svg: "image/svg+xml",
@@ -31,13 +33,16 @@ export async function makeAssets(
 ): Promise<readonly Asset[]> {
   const main = hashedFile("main", "js", script);
   const styles = hashedFile("page", "css", style);
+  const emoji = hashedFile("emoji", "txt", encoder.encode(emojiTable()));
   const page = html.replace('"main.tsx"', `"/${main.name}"`)
-    .replace('"page.css"', `"/${styles.name}"`);
+    .replace('"page.css"', `"/${styles.name}"`)
+    .replace('"emoji.txt"', `"/${emoji.name}"`);
   const files: readonly File[] = [
     { name: "", type: "html", bytes: encoder.encode(page) },
     main,
     styles,
     ...[...chunks].map(([name, bytes]) => ({ name, type: "js", bytes, isHashed: true } as const)),
+    emoji,
     { name: "manifest.webmanifest", type: "webmanifest", bytes: encoder.encode(manifest) },
     ...icons(),
   ];
@@ -54,7 +59,7 @@ function icons(): readonly File[] {
   ];
 }
 
-function hashedFile(name: string, type: "js" | "css", bytes: Uint8Array<ArrayBuffer>): File {
+function hashedFile(name: string, type: "js" | "css" | "txt", bytes: Uint8Array<ArrayBuffer>): File {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
   return { name: `${name}-${hash}.${type}`, type, bytes, isHashed: true };
 }

@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 
 function makePage(script: string): ReturnType<typeof makeAssets> {
   return makeAssets({
-    html: '<link href="page.css"><script src="main.tsx"></script>',
+    html: '<link href="page.css"><meta content="emoji.txt"><script src="main.tsx"></script>',
     manifest: "{}",
     script: encoder.encode(script),
     style: encoder.encode("b{}"),
@@ -16,10 +16,14 @@ function makePage(script: string): ReturnType<typeof makeAssets> {
   });
 }
 
-Deno.test("makeAssets() names script and styles by their content, and chunks as the script does", async () => {
-  const [page, main, styles, chunk] = await makePage("1");
+Deno.test("makeAssets() names script, styles and emoji by their content, and chunks as the script does", async () => {
+  const [page, main, styles, chunk, emoji] = await makePage("1");
   const html = new TextDecoder().decode(page?.bytes);
-  assert.equal(html, `<link href="${styles?.path}"><script src="${main?.path}"></script>`);
+  assert.equal(
+    html,
+    `<link href="${styles?.path}"><meta content="${emoji?.path}"><script src="${main?.path}"></script>`,
+  );
+  assert.match(emoji?.path ?? "", /^\/emoji-[0-9a-f]{8}\.txt$/);
   assert.deepEqual([chunk?.path, chunk?.isImmutable], ["/emoji-TT27D6G3.js", true]);
   const [, other, same] = await makePage("2");
   assert.notEqual(other?.path, main?.path);
