@@ -1,10 +1,10 @@
 import { commandsFor } from "../commands/mod.ts";
 import { roleMarks } from "../helpers/roles.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../ui/keys/key_bindings.ts";
-import { writingNotes } from "../ui/screen/pages/pages.ts";
 import { screenCommands } from "../ui/screen/screen_commands.ts";
 import { settingCommands } from "../ui/screen/setting_commands.ts";
 import { themeNames } from "../ui/terminal_settings.ts";
+import { writingNotes } from "../wording/writing_notes.ts";
 import { code, table } from "./markdown.ts";
 
 /** `docs/client.md`: what a person can do in the full-screen client, from the tables that make it work. */

@@ -87,8 +87,13 @@ export class SentMessages {
   /** Says once more what failed, as the last of all. */
   sayAgain(conversation: Conversation, failed: SentMessage): void {
     const { text, kind, to, toPerson } = failed;
-    this.#sent.set(conversation, this.of(conversation).filter((each) => each !== failed));
+    this.forget(conversation, failed);
     this.say(conversation, text, { kind, to, toPerson });
+  }
+
+  /** The person does not want to see any more what failed. */
+  forget(conversation: Conversation, failed: SentMessage): void {
+    this.#set(conversation, this.of(conversation).filter((each) => each !== failed));
   }
 
   #succeeded(

@@ -59,7 +59,11 @@ function icons(): readonly File[] {
   ];
 }
 
-function hashedFile(name: string, type: "js" | "css" | "txt", bytes: Uint8Array<ArrayBuffer>): File {
+function hashedFile(
+  name: string,
+  type: "js" | "css" | "txt",
+  bytes: Uint8Array<ArrayBuffer>,
+): File {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
   return { name: `${name}-${hash}.${type}`, type, bytes, isHashed: true };
 }

@@ -5,7 +5,9 @@ import { render } from "preact";
 import { Client } from "../../client.ts";
 import { openWebSocket } from "../../net/open_web_socket.ts";
 import { Chat } from "./chat/chat.ts";
+import { Drafts } from "./chat/drafts.ts";
 import { Entrance } from "./chat/entrance.ts";
+import { loadEmoji } from "./chat/emoji.ts";
 import { KeptSession } from "./chat/kept_session.ts";
 import { KeptSettings } from "./chat/kept_settings.ts";
 import type { PageSettings } from "./chat/page_settings.ts";
@@ -54,7 +56,10 @@ function showTheme({ theme }: PageSettings): void {
 }
 
 function createChat(client: Client): Chat {
-  const chat = new Chat({ client, settings, atNextFrame });
+  const chat = new Chat({
+    ...{ client, settings, atNextFrame },
+    writing: { drafts: new Drafts(storage), loadEmoji },
+  });
   effect(() => showTheme(chat.settings.value));
   return chat;
 }

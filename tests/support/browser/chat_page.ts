@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { bounded } from "../bounded.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** For the page: `innerText` would join spaces. */
@@ -59,6 +60,16 @@ export class ChatPage {
   /** Waits until it is there. */
   async sees(text: string): Promise<void> {
     await this.talk.getByText(text).last().waitFor();
+  }
+
+  /** Waits until that is written where one writes. */
+  async holds(text: string): Promise<void> {
+    const holds = async () => {
+      while (await this.draft.inputValue() !== text) {
+        await this.page.evaluate("new Promise(requestAnimationFrame)");
+      }
+    };
+    await bounded(holds(), () => `"${text}" where one writes`);
   }
 
   async write(text: string): Promise<void> {

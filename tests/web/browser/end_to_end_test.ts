@@ -103,7 +103,8 @@ test("on a phone all that one needs is on the screen", async (visit) => {
   const ann = await ChatPage.join(await visit(server.port, { phone: true }), "ann");
   await bob.say("a word of " + "l".repeat(400) + "ong");
   await ann.sees("a word of");
-  await ann.write("hello");
+  await ann.draft.fill("hello");
+  await ann.page.getByRole("button", { name: "Send" }).tap();
   await ann.message("hello").waitFor();
   assert.ok(await ann.isWithinScreen(ann.draft), "the draft is on the screen");
   assert.ok(await ann.isWithinScreen(ann.message("hello")), "what was said last is on the screen");

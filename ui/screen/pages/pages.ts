@@ -3,6 +3,7 @@ import type { ShownResults } from "../../../client/conversations/message_filter.
 import { roleMarks } from "../../../helpers/roles.ts";
 import { describeResults } from "../../../wording/describe.ts";
 import { noticeName } from "../../../wording/notice_name.ts";
+import { writingNotes } from "../../../wording/writing_notes.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import { inHours } from "../../format.ts";
 import type { Look } from "../style/look.ts";
@@ -34,16 +35,6 @@ export function keysPage(): Page {
     hint: readingHint,
   };
 }
-
-/** What has a meaning of its own in a message, for the help page. */
-export const writingNotes: readonly { readonly what: string; readonly summary: string }[] = [
-  { what: "//text", summary: "Says /text, which is no command then" },
-  {
-    what: "*bold* _italic_ `code`",
-    summary: "Look so; ``` on a line begins and ends lines of code",
-  },
-  { what: ":name", summary: "Tab makes an emoji of it" },
-];
 
 export function helpPage(commands: readonly CommandSummary[]): Page {
   return {

@@ -13,16 +13,19 @@ import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import { tellNotSaid } from "../../../client/outgoing/tell_not_said.ts";
 import type { SettingsStorage } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import type { ByeMessage, CommandSummary, ResultsMessage } from "../../../protocol.ts";
+import type { ByeMessage, ResultsMessage } from "../../../protocol.ts";
 import { Answers } from "./answers.ts";
 import { FrameSignal } from "./frame_signal.ts";
+import type { PageDialog } from "./page_dialog.ts";
 import type { PageSettings } from "./page_settings.ts";
 import { Reading } from "./reading.ts";
+import { Writing, type WritingOptions } from "./writing.ts";
 
 export interface ChatOptions {
   /** Connected already: somebody has come in. */
   readonly client: ChatClient;
   readonly settings: SettingsStorage<PageSettings>;
+  readonly writing: WritingOptions;
   /** Runs a task once, at the next frame that the browser draws or, where none is drawn, a little later. */
   readonly atNextFrame: (task: () => void) => void;
   /** Milliseconds since the Unix epoch. */
@@ -49,15 +52,15 @@ export class Chat {
   readonly sent: SentMessages;
   /** Where the person reads in each conversation. */
   readonly reading: Reading;
+  /** What the person writes. */
+  readonly writing: Writing;
   readonly connection: Signal<ConnectionStatus> = signal({ type: "connected" });
   /** Set at the end: the server's goodbye, or that there was none. */
   readonly ended: Signal<{ readonly bye?: ByeMessage } | undefined> = signal(undefined);
   /** What a search found last, until it is closed. */
   readonly results: Signal<ResultsMessage | undefined> = signal(undefined);
-  /** All that may be typed, while the person reads it. */
-  readonly help: Signal<readonly CommandSummary[] | undefined> = signal(undefined);
-  /** Whom what is written next is to name; whoever takes it in sets it back. */
-  readonly mention: Signal<string | undefined> = signal(undefined);
+  /** What is asked or shown over all else. */
+  readonly dialog: Signal<PageDialog | undefined> = signal(undefined);
   readonly settings: Signal<PageSettings>;
   /** To what dialogs ask the server. */
   readonly answers: Answers;
@@ -92,6 +95,10 @@ export class Chat {
       onChange: () => this.touch(),
       onFailure: (text) => this.tell(text),
     });
+    this.writing = new Writing(
+      { state: client.state, conversations: this.conversations },
+      options.writing,
+    );
     this.serverCommands = new ServerCommands(this.conversations, monotonicMs);
     this.#bell = new Bell({
       ...{ conversations: this.conversations, monotonicMs },

@@ -4,6 +4,7 @@ import {
   commandOfSetting,
 } from "../../../client/commands/client_command.ts";
 import { CommandTable } from "../../../client/commands/command_table.ts";
+import { passwordCommand, whyNoPassword } from "../../../client/commands/password_command.ts";
 import { talkCommands } from "../../../client/commands/talk_commands.ts";
 import {
   bellCommand,
@@ -16,6 +17,12 @@ import { PageFace } from "./page_face.ts";
 import { type PageSettings, pageThemes } from "./page_settings.ts";
 
 const ownCommands: readonly ClientCommand<PageFace>[] = [
+  clientCommand(
+    "/keys",
+    "Show what the keys do; so does F1",
+    ({ chat }) => void (chat.dialog.value = { type: "keys" }),
+  ),
+  { ...passwordCommand, run: askForPassword },
   clientCommand("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q"]),
 ];
 
@@ -32,15 +39,29 @@ export const pageCommands: CommandTable<PageFace> = new CommandTable<PageFace>([
   ...settingCommands.map(commandOfSetting),
 ]);
 
-/** Says what was written, or runs it as a command. Gives why it cannot be done as it is, for the person to change it. */
-export function submitLine(chat: Chat, written: string): string | undefined {
-  return pageCommands.submit(new PageFace(chat), written);
+/**
+ * Says what is written in the current conversation, or runs it as a command. What cannot be said as it is stays, to be
+ * changed; where nothing is written, one connects at once.
+ */
+export function submitDraft(chat: Chat): void {
+  const { writing, current, client } = chat;
+  const text = writing.draft(current);
+  if (text.trim() === "") return void client.retryNow();
+  const problem = pageCommands.submit(new PageFace(chat), text);
+  if (problem === undefined) writing.done(current);
+  else writing.problem.value = problem;
 }
 
 /** Runs a command as if it was typed where one is. The person is told where it cannot be run. */
 export function runCommand(chat: Chat, name: string, args: string): void {
   const problem = pageCommands.run(new PageFace(chat), name, args);
   if (problem !== undefined) chat.tell(problem);
+}
+
+function askForPassword({ chat }: PageFace, args: string): void {
+  const problem = whyNoPassword(chat.client, args);
+  if (problem !== undefined) chat.tell(problem);
+  else chat.dialog.value = { type: "password" };
 }
 
 function logOut({ chat }: PageFace, args: string): void {

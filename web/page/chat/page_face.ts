@@ -40,11 +40,13 @@ export class PageFace implements Face, SettingsFace<PageSettings> {
   runOnServer(name: string, args: string): void {
     const { client, serverCommands } = this.chat;
     const typed = serverCommands.typed(name, args);
+    const send = () => client.runCommand(typed.name, typed.args, typed.room);
     try {
-      client.runCommand(typed.name, typed.args, typed.room);
+      send();
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      this.tell(error.message);
+      if (error.code === "not_encrypted") this.chat.dialog.value = { type: "exposure", send };
+      else this.tell(error.message);
     }
   }
 
@@ -53,7 +55,7 @@ export class PageFace implements Face, SettingsFace<PageSettings> {
   }
 
   showHelp(commands: readonly CommandSummary[]): void {
-    this.chat.help.value = commands;
+    this.chat.dialog.value = { type: "help", commands };
   }
 
   tell(text: string): void {

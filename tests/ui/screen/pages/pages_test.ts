@@ -2,12 +2,8 @@ import assert from "node:assert/strict";
 import { roleMarks } from "../../../../helpers/roles.ts";
 import type { ResultsMessage } from "../../../../protocol.ts";
 import { keyGroups, mouseActions } from "../../../../ui/keys/key_bindings.ts";
-import {
-  helpPage,
-  keysPage,
-  resultsPage,
-  writingNotes,
-} from "../../../../ui/screen/pages/pages.ts";
+import { helpPage, keysPage, resultsPage } from "../../../../ui/screen/pages/pages.ts";
+import { writingNotes } from "../../../../wording/writing_notes.ts";
 import { said } from "../../../client/room_messages.ts";
 import { fakeLook } from "../fake_look.ts";
 

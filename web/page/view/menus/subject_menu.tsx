@@ -85,7 +85,7 @@ function settle(chat: Chat, subject: Subject, action: MenuAction, anchor: Elemen
       return;
     }
     case "mention":
-      chat.mention.value = action.nick;
+      chat.writing.address(action.nick);
       return;
     case "copy":
       void copyText(action.text, anchor).then((isCopied) => {

@@ -13,7 +13,7 @@ export interface SentRowProps {
 
 /** What the person has said that is not heard yet, or failed. */
 export function SentRow({ sent, conversation }: SentRowProps): JSX.Element {
-  const { state, sent: allSent } = useStillChat();
+  const { state, sent: allSent, writing } = useStillChat();
   const { text, kind, to, state: how, reason } = sent;
   return (
     <article class={`message said own ${how}`} tabIndex={-1}>
@@ -34,9 +34,27 @@ export function SentRow({ sent, conversation }: SentRowProps): JSX.Element {
           {reason}{" "}
           <button type="button" class="button" onClick={() => allSent.sayAgain(conversation, sent)}>
             Send again
+          </button>{" "}
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              allSent.forget(conversation, sent);
+              writing.putBack(writtenAs(sent));
+            }}
+          >
+            Change
           </button>
         </p>
       )}
     </article>
   );
+}
+
+/** What is written to say it. */
+function writtenAs({ text, kind, to }: SentMessage): string {
+  const isAction = kind === "action";
+  if (to !== undefined) return `/${isAction ? "describe" : "msg"} ${to} ${text}`;
+  if (isAction) return `/me ${text}`;
+  return text.startsWith("/") ? `/${text}` : text;
 }

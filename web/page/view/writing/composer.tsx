@@ -1,9 +1,16 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
-import { submitLine } from "../../chat/page_commands.ts";
-import { useChat } from "../../chat/chat_context.ts";
 import { placeName } from "../../../../client/conversations/place_name.ts";
+import { submitDraft } from "../../chat/page_commands.ts";
+import { useChat } from "../../chat/chat_context.ts";
+import { ChatDialogs } from "./chat_dialogs.tsx";
+import { completionId, CompletionList, completionListId } from "./completion_list.tsx";
+import { isTouched } from "./is_touched.ts";
+import { pressWritingKey } from "./press_writing_key.ts";
+import { useCompleting } from "./use_completing.ts";
+import { usePageKeys } from "./use_page_keys.ts";
+import { isTooLong, WritingNote, writingNoteId } from "./writing_note.tsx";
 
 export interface ComposerProps {
   readonly conversation: Conversation;
@@ -12,40 +19,66 @@ export interface ComposerProps {
 /** Where one writes. */
 export function Composer({ conversation }: ComposerProps): JSX.Element {
   const chat = useChat();
-  const [draft, setDraft] = useState("");
-  const send = () => {
-    const problem = submitLine(chat, draft);
-    if (problem === undefined) setDraft("");
-    else chat.tell(problem);
-  };
+  const { writing, state } = chat;
+  const input = useRef<HTMLTextAreaElement>(null);
+  const completing = useCompleting();
+  const { list } = completing;
+  usePageKeys();
+  const text = writing.draft(conversation);
+  const wanted = writing.wanted.value;
+  useLayoutEffect(() => {
+    if (wanted > 0 || !isTouched()) input.current?.focus();
+  }, [wanted]);
+  useLayoutEffect(() => () => {
+    completing.close();
+    writing.left(conversation);
+  }, [conversation]);
   const place = placeName(conversation);
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        data-home
-        aria-label={`Message to ${place}`}
-        placeholder={`Message to ${place}`}
-        rows={1}
-        dir="auto"
-        value={draft}
-        onInput={({ currentTarget: { value } }) => {
-          setDraft(value);
-          chat.typed(value);
-        }}
-        onKeyDown={(event) => {
-          const isSend = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-          if (!isSend) return;
+    <>
+      <form
+        class="composer"
+        onSubmit={(event) => {
           event.preventDefault();
-          send();
+          completing.close();
+          submitDraft(chat);
         }}
-      />
-      <button type="submit" class="button primary">Send</button>
-    </form>
+      >
+        {list !== undefined && (
+          <CompletionList
+            list={list}
+            onChoose={(index) => input.current && completing.choose(input.current, index)}
+          />
+        )}
+        <textarea
+          ref={input}
+          data-home
+          aria-label={`Message to ${place}`}
+          aria-autocomplete="list"
+          aria-controls={list && completionListId}
+          aria-activedescendant={list && list.selected !== -1
+            ? completionId(list.selected)
+            : undefined}
+          aria-describedby={writingNoteId}
+          aria-invalid={isTooLong(text, state.maxTextBytes)}
+          enterkeyhint={isTouched() ? "enter" : "send"}
+          placeholder={`Message to ${place}`}
+          rows={1}
+          dir="auto"
+          value={text}
+          onInput={({ currentTarget, isComposing }) => {
+            writing.typed(currentTarget.value);
+            chat.typed(currentTarget.value);
+            if (!isComposing) completing.look(currentTarget, false);
+          }}
+          onKeyDown={(event) => pressWritingKey(event, completing, chat)}
+          onPointerDown={completing.close}
+          onBlur={completing.close}
+        />
+        <button type="submit" class="button primary">Send</button>
+        <WritingNote conversation={conversation} text={text} />
+      </form>
+      <ChatDialogs />
+    </>
   );
 }

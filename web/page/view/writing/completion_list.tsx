@@ -1,0 +1,39 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Completing } from "./completing.ts";
+
+export const completionListId = "completions";
+
+export function completionId(index: number): string {
+  return `${completionListId}-${index}`;
+}
+
+export interface CompletionListProps {
+  readonly list: Completing;
+  readonly onChoose: (index: number) => void;
+}
+
+/** What a word may be completed to: the listbox of WAI-ARIA's combobox pattern, whose keys the input has. */
+export function CompletionList({ list, onChoose }: CompletionListProps): JSX.Element {
+  const selected = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [list.selected]);
+  return (
+    <ul id={completionListId} class="completions scroller" role="listbox" aria-label="Completions">
+      {list.candidates.map(({ text, label, detail }, index) => (
+        <li
+          key={text}
+          id={completionId(index)}
+          ref={index === list.selected ? selected : undefined}
+          role="option"
+          aria-selected={index === list.selected}
+          // The input keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() =>
+            onChoose(index)}
+        >
+          <bdi>{label}</bdi> <span class="quiet">{detail}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
