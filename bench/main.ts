@@ -22,14 +22,16 @@ import { measureDialects } from "./dialects/measure_dialects.ts";
 import { measurePage } from "./page/measure_page.ts";
 import { measureTls } from "./tls/measure_tls.ts";
 
-const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
+const usage = `Usage: deno task bench [--only PATTERN] [--seconds N] [--minutes N]
 
   --only PATTERN  Run what has a name that this regular expression matches, in any case
-  --seconds N     Measure each round of a load for N seconds (default: 2)`;
+  --seconds N     Measure each round of a load for N seconds (default: 2)
+  --minutes N     Watch the memory of the page for N minutes (default: 10)`;
 
 interface BenchOptions {
   readonly only: RegExp;
   readonly seconds: number;
+  readonly minutes: number;
 }
 
 /** 0 also when a target is missed: a benchmark reports, a test judges. */
@@ -65,18 +67,27 @@ function parseOptions(args: readonly string[]): BenchOptions | undefined {
     options: {
       only: { type: "string", default: "" },
       seconds: { type: "string", default: "2" },
+      minutes: { type: "string", default: "10" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   if (values.help) return undefined;
-  const seconds = Number(values.seconds);
-  if (!(seconds > 0 && seconds <= 600)) {
-    throw new RangeError(`Cannot measure for "${values.seconds}" seconds: not between 0 and 600`);
-  }
-  return { only: new RegExp(values.only, "i"), seconds };
+  const upTo600 = (name: "seconds" | "minutes") => {
+    const number = Number(values[name]);
+    if (number > 0 && number <= 600) return number;
+    throw new RangeError(`Cannot measure for "${values[name]}" ${name}: not between 0 and 600`);
+  };
+  return {
+    only: new RegExp(values.only, "i"),
+    seconds: upTo600("seconds"),
+    minutes: upTo600("minutes"),
+  };
 }
 
-async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promise<Report> {
+async function run(
+  { only, seconds, minutes }: BenchOptions,
+  signal: AbortSignal,
+): Promise<Report> {
   await using opened = new AsyncDisposableStack();
   const folder = opened.adopt(
     await Deno.makeTempDir({ prefix: "chatroom-bench-" }),
@@ -120,7 +131,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     }),
     dialects: await measureDialects(options, folder, ({ name }) => only.test(name)),
     tls: await measureTls(options, ({ name }) => only.test(name)),
-    page: await measurePage(options, ({ name }) => only.test(name)),
+    page: await measurePage({ ...options, folder, minutes }, ({ name }) => only.test(name)),
     history: only.test(million.name) ? await measureHistory(options) : undefined,
     screens: await measureScreens(screenPrograms, options),
   };

@@ -39,6 +39,16 @@ export class Processors {
     return this.#on(this.#all, spawn);
   }
 
+  /** The same for one that is not started yet when `start` returns: until it is, the load is not kept apart. */
+  async anywhereOnceStarted<T>(start: () => Promise<T>): Promise<T> {
+    this.#use(this.#all);
+    try {
+      return await start();
+    } finally {
+      this.#use(this.#ofLoad);
+    }
+  }
+
   #on<T>(mask: Uint8Array<ArrayBuffer>, spawn: () => T): T {
     this.#use(mask);
     try {

@@ -5,7 +5,7 @@ import { fixed, table, target } from "./markdown.ts";
 import type { DialectsResult } from "./dialects/measure_dialects.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
 import type { PageResult } from "./page/measure_page.ts";
-import { pageFigures } from "./page/page_report.ts";
+import { pageFigures, pageTargets } from "./page/page_report.ts";
 import { idle, million, rest, startUp } from "./scenarios.ts";
 import type { ScreenResult } from "./screen/measure_screen.ts";
 import { screenTable, screenTargets } from "./screen/screen_report.ts";
@@ -61,6 +61,8 @@ export function renderReport(report: Report): string {
   ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
   const { kept = [], screens = [], dialects, tls, page } = report;
+  const noBrowser = page?.browser.problem;
+  if (noBrowser !== undefined) parts.push(`Without the page in a browser: ${noBrowser}.`);
   const { scenarios: overWebSockets = [] } = page ?? {};
   const { scenarios: spoken = [], rivals = [], problems = [] } = dialects ?? {};
   if (problems.length > 0) parts.push(`Without these: ${problems.join("; ")}.`);
@@ -81,6 +83,7 @@ export function renderReport(report: Report): string {
     ...scenarioTargets(overWebSockets, "TCP"),
     ...otherTargets(report),
     ...tlsTargets(tls),
+    ...pageTargets(page),
     ...historyTargets(report.history),
     ...screenTargets(screens),
   ];

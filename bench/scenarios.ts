@@ -82,6 +82,40 @@ export const page = {
     targets: { ratio: 1.3 },
   })),
   memory: { name: "page: memory of a WebSocket", clients: 2000, settleMs: 3000 },
+  wire: {
+    name: "page: over the wire",
+    firstBytes: 50,
+    /** From connecting, and shaking hands where it is over TLS. */
+    targets: { firstByteMs: 20, kiB: 60 },
+  },
+  opening: {
+    name: "page: opening it",
+    times: 5,
+    /** So many times is the processor slowed. */
+    slowdown: 4,
+    targets: { usableMs: 1000 },
+  },
+  scrolling: {
+    name: "page: 100,000 messages",
+    messages: 100_000,
+    targets: { longFrames: 0 },
+  },
+  lasting: {
+    name: "page: 100 messages a second",
+    perSecond: 100,
+    /** Until as many messages are in the page as it keeps. */
+    warmUpSeconds: 60,
+    sampleSeconds: 5,
+    targets: { heapMiBPerMinute: 0.1, nodesPerMinute: 1 },
+  },
+  flood: {
+    name: "page: 2000 messages a second",
+    perSecond: 2000,
+    warmUpSeconds: 5,
+    quietSeconds: 10,
+    keys: 100,
+    targets: { processorShare: 0.5, keyMs: 50 },
+  },
 } as const;
 
 export const tls = {

@@ -2,21 +2,32 @@ import { measureMemory, type MemoryEach } from "../connection_memory.ts";
 import { type MeasureOptions, measureScenarios, type ScenarioResult } from "../measure.ts";
 import { WebSocketNetwork } from "../network/web_socket_network.ts";
 import { page } from "../scenarios.ts";
+import { type BrowserResult, measureInBrowser } from "./measure_in_browser.ts";
+import { measureWire, type WireResult } from "./over_the_wire.ts";
 
 export interface PageResult {
   /** Clients over WebSockets, against the same over TCP. */
   readonly scenarios: readonly ScenarioResult[];
   readonly memory?: { readonly plain: MemoryEach; readonly webSocket: MemoryEach };
+  readonly wire?: WireResult;
+  readonly browser: BrowserResult;
 }
 
-/** What the page costs the server: all of it that has a wanted name. */
+export interface PageOptions extends MeasureOptions {
+  /** For what the history and the like of servers take. */
+  readonly folder: string;
+  /** For how long the page is watched in a busy room. */
+  readonly minutes: number;
+}
+
+/** What the page costs the server and the browser: all of it that has a wanted name. */
 export async function measurePage(
-  options: MeasureOptions,
+  options: PageOptions,
   isWanted: (named: { readonly name: string }) => boolean,
 ): Promise<PageResult> {
   const { network: baselineNetwork, startServer: startBaseline } = options;
   const network = new WebSocketNetwork(baselineNetwork);
-  const { memory, scenarios } = page;
+  const { memory, scenarios, wire } = page;
   return {
     scenarios: await measureScenarios(scenarios.filter(isWanted), {
       ...options,
@@ -28,5 +39,7 @@ export async function measurePage(
         webSocket: await measureMemory(memory, network, options),
       }
       : undefined,
+    wire: isWanted(wire) ? await measureWire(options) : undefined,
+    browser: await measureInBrowser(options, isWanted),
   };
 }

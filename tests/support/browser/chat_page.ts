@@ -17,7 +17,7 @@ const readSaid = `(() => {
 
 /** The page as somebody uses it: by what it shows, and by the names that its controls have for everybody. */
 export class ChatPage {
-  private constructor(readonly page: Page) {}
+  constructor(readonly page: Page) {}
 
   /** In a new tab. `path` may have a query and a fragment. */
   static async open(visitor: Visitor, path?: string): Promise<ChatPage> {

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { findProgram } from "../program/find_program.ts";
 
 /** As systems name it, in the order in which they are looked for. */
@@ -13,7 +13,10 @@ export const whyNoChromium: string = executablePath === undefined ? "no chromium
 export const hostName = "chat.lan";
 
 /** Without a window. Names of other hosts lead nowhere: what a page asks of one fails, and is seen. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(
+  options: Pick<LaunchOptions, "ignoreDefaultArgs"> = {},
+): Promise<Browser> {
   const rules = `MAP ${hostName} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
-  return await chromium.launch({ executablePath, args: [`--host-resolver-rules=${rules}`] });
+  const args = [`--host-resolver-rules=${rules}`];
+  return await chromium.launch({ ...options, executablePath, args });
 }
