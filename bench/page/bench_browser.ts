@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { ChatPage } from "../../tests/support/browser/chat_page.ts";
 import { launchChromium } from "../../tests/support/browser/chromium.ts";
-import { Visitor } from "../../tests/support/browser/visitor.ts";
+import { type VisitOptions, Visitor } from "../../tests/support/browser/visitor.ts";
 import { processorSeconds } from "../process_usage.ts";
 import type { Processors } from "../processors.ts";
 
@@ -24,8 +24,9 @@ export class BenchBrowser implements AsyncDisposable {
   }
 
   /** Somebody new at a laptop. */
-  async visitor(port: number): Promise<Visitor> {
-    return await Visitor.come(this.browser, port, { viewport: { width: 1280, height: 800 } });
+  async visitor(port: number, options: VisitOptions = {}): Promise<Visitor> {
+    const viewport = { width: 1280, height: 800 };
+    return await Visitor.come(this.browser, port, { viewport, ...options });
   }
 
   /** Somebody new comes in, and looks at the page. What goes wrong in the tab is told when it is disposed. */

@@ -3,8 +3,8 @@ import { page } from "../scenarios.ts";
 import { BenchBrowser } from "./bench_browser.ts";
 import { type LastingResult, measureLasting } from "./lasting.ts";
 import { markOf, startWithMessages } from "./many_messages.ts";
-import type { PageOptions } from "./measure_page.ts";
 import { measureOpening, type OpeningResult } from "./opening.ts";
+import type { PageOptions } from "./page_options.ts";
 import { measurePageFlood, type PageFloodResult } from "./page_flood.ts";
 import { measureScrolling, type ScrollingResult } from "./scrolling.ts";
 

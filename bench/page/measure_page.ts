@@ -1,8 +1,9 @@
 import { measureMemory, type MemoryEach } from "../connection_memory.ts";
-import { type MeasureOptions, measureScenarios, type ScenarioResult } from "../measure.ts";
+import { measureScenarios, type ScenarioResult } from "../measure.ts";
 import { WebSocketNetwork } from "../network/web_socket_network.ts";
 import { page } from "../scenarios.ts";
 import { type BrowserResult, measureInBrowser } from "./measure_in_browser.ts";
+import type { PageOptions } from "./page_options.ts";
 import { measureWire, type WireResult } from "./over_the_wire.ts";
 
 export interface PageResult {
@@ -11,13 +12,6 @@ export interface PageResult {
   readonly memory?: { readonly plain: MemoryEach; readonly webSocket: MemoryEach };
   readonly wire?: WireResult;
   readonly browser: BrowserResult;
-}
-
-export interface PageOptions extends MeasureOptions {
-  /** For what the history and the like of servers take. */
-  readonly folder: string;
-  /** For how long the page is watched in a busy room. */
-  readonly minutes: number;
 }
 
 /** What the page costs the server and the browser: all of it that has a wanted name. */
