@@ -12,6 +12,7 @@ import { KeptSession } from "./chat/kept_session.ts";
 import { KeptSettings } from "./chat/kept_settings.ts";
 import type { PageSettings } from "./chat/page_settings.ts";
 import { readVisit } from "./chat/visit.ts";
+import { atNextFrame } from "./parts/next_frame.ts";
 import { App } from "./view/app.tsx";
 
 /** Undefined where the browser keeps nothing, as it may be told to. */
@@ -21,14 +22,6 @@ function keptStorage(): Storage | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A page that is not seen is drawn no more: then a little later, so that its title still tells what comes. */
-const unseenFrameMs = 250;
-
-function atNextFrame(task: () => void): void {
-  if (document.hidden) setTimeout(task, unseenFrameMs);
-  else requestAnimationFrame(task);
 }
 
 const storage = keptStorage();
