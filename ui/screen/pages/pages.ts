@@ -1,5 +1,6 @@
-import type { CommandSummary, FoundMessage, RoomMessage, SaidMessage } from "../../../protocol.ts";
+import type { CommandSummary, RoomMessage, SaidMessage } from "../../../protocol.ts";
 import type { ShownResults } from "../../../client/conversations/message_filter.ts";
+import { excerptAround, foundIn } from "../../../client/conversations/excerpt.ts";
 import { roleMarks } from "../../../helpers/roles.ts";
 import { describeResults } from "../../../wording/describe.ts";
 import { noticeName } from "../../../wording/notice_name.ts";
@@ -11,9 +12,6 @@ import type { Page, PageEntry } from "./page_view.ts";
 
 type PageClock = Pick<Look, "clock" | "hours">;
 
-const excerptLength = 300;
-/** How much of it stands before what was found. */
-const lengthBefore = 100;
 const readingHint = "PgUp and PgDn scroll, Esc closes";
 
 /** All keys, from the table that makes them work. */
@@ -57,7 +55,7 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
 export function resultsPage(results: ShownResults, look: PageClock): Page {
   const { head, unsearched } = describeResults(results);
   const found: PageEntry[] = results.messages.map((message) => ({
-    ...pair(placeOf(message, look), saidBy(message, placeInExcerpt(message))),
+    ...pair(placeOf(message, look), saidBy(message, foundIn(message))),
     isLeftOptional: true,
   }));
   const next: PageEntry[] = results.complete
@@ -74,17 +72,9 @@ function placeOf({ room, ts }: RoomMessage, { clock, hours }: PageClock): string
   return `${clock.day(ts)} ${inHours(clock.time(ts), hours)} #${room}`;
 }
 
-/** Where in its text stands what was looked for. */
-function placeInExcerpt({ foundAt = 0, excerptAt = 0 }: FoundMessage): number {
-  return Math.max(0, foundAt - excerptAt + (excerptAt > 0 ? "…".length : 0));
-}
-
-/** On one line and, if it is long, cut to what is around that place. */
+/** As of `excerptAround`. */
 export function saidBy({ from, text, kind }: SaidMessage, place = 0): string {
-  const start = Math.max(0, Math.min(place - lengthBefore, text.length - excerptLength));
-  const end = start + excerptLength;
-  const line = text.slice(start, end).replace(/\s*\n\s*/g, " ⏎ ");
-  const excerpt = (start > 0 ? "…" : "") + line + (end < text.length ? "…" : "");
+  const excerpt = excerptAround(text, place);
   switch (kind) {
     case "action":
       return `* ${from} ${excerpt}`;

@@ -13,12 +13,13 @@ import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import { tellNotSaid } from "../../../client/outgoing/tell_not_said.ts";
 import type { SettingsStorage } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import type { ByeMessage, ResultsMessage } from "../../../protocol.ts";
+import type { ByeMessage } from "../../../protocol.ts";
 import { Answers } from "./answers.ts";
 import { FrameSignal } from "./frame_signal.ts";
 import type { PageDialog } from "./page_dialog.ts";
 import type { PageSettings } from "./page_settings.ts";
 import { Reading } from "./reading.ts";
+import { Search } from "./search.ts";
 import { Writing, type WritingOptions } from "./writing.ts";
 
 export interface ChatOptions {
@@ -57,8 +58,8 @@ export class Chat {
   readonly connection: Signal<ConnectionStatus> = signal({ type: "connected" });
   /** Set at the end: the server's goodbye, or that there was none. */
   readonly ended: Signal<{ readonly bye?: ByeMessage } | undefined> = signal(undefined);
-  /** What a search found last, until it is closed. */
-  readonly results: Signal<ResultsMessage | undefined> = signal(undefined);
+  /** What is searched for, while somebody searches. */
+  readonly search: Search;
   /** What is asked or shown over all else. */
   readonly dialog: Signal<PageDialog | undefined> = signal(undefined);
   readonly settings: Signal<PageSettings>;
@@ -90,6 +91,7 @@ export class Chat {
         tellNotSaid(this.conversations, said, conversation, reason),
     });
     this.answers = new Answers(client);
+    this.search = new Search(this);
     this.reading = new Reading({
       pager: new Pager(client),
       onChange: () => this.touch(),
@@ -186,8 +188,7 @@ export class Chat {
         return this.#tellEverywhere(news);
       }
       case "message":
-        if (event.message.type === "results") this.results.value = event.message;
-        return;
+        return this.search.heard(event.message);
       case "closed":
         this.#markRead();
         this.ended.value = { bye: event.bye };

@@ -39,6 +39,7 @@ export class PageFace implements Face, SettingsFace<PageSettings> {
 
   runOnServer(name: string, args: string): void {
     const { client, serverCommands } = this.chat;
+    if (name === "search" && args.trim() === "") return this.chat.search.open();
     const typed = serverCommands.typed(name, args);
     const send = () => client.runCommand(typed.name, typed.args, typed.room);
     try {

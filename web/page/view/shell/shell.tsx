@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useChat } from "../../chat/chat_context.ts";
 import { ConversationNav } from "../lists/conversation_nav.tsx";
 import { MemberList } from "../lists/member_list.tsx";
+import { Announcements } from "../talk/announcements.tsx";
+import { SearchPanel } from "../talk/search_panel.tsx";
 import { Talk } from "../talk/talk.tsx";
 import { Composer } from "../writing/composer.tsx";
 import { ConnectionBar } from "./connection_bar.tsx";
@@ -21,6 +23,8 @@ export function Shell(): JSX.Element {
         <ConnectionBar />
         <Talk key={chat.current.key} conversation={chat.current} />
         <Composer conversation={chat.current} />
+        <SearchPanel />
+        <Announcements conversation={chat.current} />
       </main>
       {chat.current.type === "room" && <MemberList conversation={chat.current} />}
     </div>

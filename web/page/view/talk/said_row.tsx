@@ -29,6 +29,7 @@ export function SaidRow({ message, isOwn, to, isContinued, hasMenu }: SaidRowPro
       class={`message said ${kind} ${
         isOwn ? "own" : state.mentions.has(message) ? "mentions" : ""
       }`}
+      data-seq={message.seq}
       tabIndex={-1}
       aria-labelledby={`${id}-who`}
       aria-describedby={id}

@@ -6,6 +6,7 @@ import { useChat } from "../../chat/chat_context.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { EdgeNote } from "./edge_note.tsx";
 import { measure, placeIn, settle, watchSize } from "./row_elements.ts";
+import { isForMenu, useRowMenu } from "./row_menu.tsx";
 import { placeAt, RowHeights, windowAt } from "./row_window.ts";
 import { placeAmong, rowsOf, type TalkRow } from "./rows_of.ts";
 import { StackedRow } from "./stacked_row.tsx";
@@ -47,6 +48,7 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
     if (seen) reading.moveTo(conversation, seen);
     chat.touch();
   };
+  const menu = useRowMenu();
   useViewer(scroller, hold, chat);
   useEffect(
     () => scroller.current ? watchSize(scroller.current, heights, setHeight) : undefined,
@@ -68,6 +70,8 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
     // By `settle`: nobody moved it.
     if (Math.abs(view.scrollTop - settledTop.current) < 1) return;
     followScroll(view, { rows, drawnRows, heights, conversation, chat });
+    // Others show whether one is at the end, and there all is read.
+    if ((place === "end") !== (reading.place(conversation) === "end")) chat.touch();
     drawAgain((count) => count + 1);
   };
   return (
@@ -80,7 +84,23 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
         aria-live="off"
         tabIndex={0}
         onScroll={({ currentTarget }) => scrolled(currentTarget)}
-        onKeyDown={(event) => pressTalkKey(event, conversation, chat, hold)}
+        onKeyDown={(event) => {
+          const isOnMessage = event.target instanceof Element && event.target.matches(".message");
+          if (event.key === "Enter" && isOnMessage && menu.openAt(event.target, drawnRows)) {
+            event.preventDefault();
+          } else pressTalkKey(event, conversation, chat, hold);
+        }}
+        onClick={({ target }) => {
+          if (target instanceof Element && target.matches(".row-menu")) {
+            menu.openAt(
+              target,
+              drawnRows,
+            );
+          }
+        }}
+        onContextMenu={(event) => {
+          if (isForMenu(event) && menu.openAt(event.target, drawnRows)) event.preventDefault();
+        }}
       >
         <div style={{ height: `${drawn.above}px` }} />
         {drawnRows.map((row) => {
@@ -97,6 +117,7 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
         })}
         <div style={{ height: `${drawn.below}px` }} />
       </div>
+      {menu.element}
       <EdgeNote conversation={conversation} isTop={drawn.seen === 0} />
       <ToUnreadButton conversation={conversation} rows={rows} seen={drawn.seen} />
       <ToEndButton conversation={conversation} />

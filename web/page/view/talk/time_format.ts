@@ -2,9 +2,10 @@ import type { HourForm, Timestamps } from "../../../../client/settings/settings.
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A time of this machine's zone; undefined where none is to be shown. `ts`: milliseconds since the Unix epoch. */
-export function timeText(ts: number, timestamps: Timestamps, hours: HourForm): string | undefined {
-  if (timestamps === "off") return undefined;
+/** A time of this machine's zone; empty where none is to be shown, or it is none. `ts`: milliseconds since the Unix epoch. */
+export function timeText(ts: number, timestamps: Timestamps, hours: HourForm): string {
+  // A server may say anything; a date has an end.
+  if (timestamps === "off" || Number.isNaN(new Date(ts).getTime())) return "";
   const key = `${timestamps} ${hours}`;
   const format = formats.get(key) ?? createFormat(timestamps, hours);
   formats.set(key, format);

@@ -7,6 +7,5 @@ import { timeText } from "./time_format.ts";
 export function TimeText({ ts }: { readonly ts: number }): JSX.Element | null {
   const { timestamps, hours } = useStillChat().settings.value;
   const text = timeText(ts, timestamps, hours);
-  if (text === undefined) return null;
-  return <ExactTime ts={ts} text={text} />;
+  return text === "" ? null : <ExactTime ts={ts} text={text} />;
 }

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { startServer } from "../../../server.ts";
+import { ChatPage } from "../../support/browser/chat_page.ts";
+import { testsInBrowser } from "../../support/browser/test_in_browser.ts";
+import { bounded } from "../../support/bounded.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { builtPage } from "../../support/servers/built_page.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
+
+const test = testsInBrowser();
+
+test("whoever reads above the end stays there, finds what is unread, and comes back", async (visit) => {
+  await using server = startServer({ web: builtPage, sessionBounds: unlimited });
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
+  const ann = await ChatPage.join(await visit(server.port), "ann");
+  const say = async (from: number, count: number, room?: string) => {
+    for (let index = from; index < from + count; index++) await bob.say(`number ${index}.`, room);
+  };
+  await say(0, 60);
+  await ann.sees("number 59.");
+  await ann.talk.hover();
+  await ann.page.mouse.wheel(0, -600);
+  await ann.page.getByRole("button", { name: "To the newest" }).waitFor();
+  const read = await firstSeen(ann);
+  await say(60, 40);
+  await ann.page.getByRole("button", { name: "40 new" }).waitFor();
+  assert.deepEqual(await firstSeen(ann), read);
+
+  bob.command("delete", `seq:${Number(read.seq)}`);
+  await ann.message(`number ${Number(/\d+/.exec(read.text)?.[0])}.`).waitFor({ state: "detached" });
+  const left = await firstSeen(ann);
+  assert.deepEqual([left.seq, left.top], [read.seq, read.top]);
+
+  await ann.talk.focus();
+  await ann.page.keyboard.press("End");
+  await ann.sees("number 99.");
+  await ann.write("/join dev");
+  await ann.place("#dev").waitFor();
+  await say(100, 50);
+  await ann.place("#lobby", 50).click();
+  await ann.sees("number 149.");
+  await ann.page.getByRole("button", { name: /unread above/ }).click();
+  await ann.talk.getByText("new", { exact: true }).waitFor();
+  await isSeen(ann, "number 100.");
+});
+
+test("what is said is found again, read whole, and has a menu", async (visit) => {
+  await using server = startServer({ web: builtPage, sessionBounds: unlimited });
+  await using bob = await RawClient.join(server.port, "bob");
+  await bob.say("the needle in the hay");
+  const lines = Array.from({ length: 200 }, (_, index) => `line ${index}`);
+  for (const line of lines) await bob.say(line);
+  await bob.say(lines.join("\n"));
+  const ann = await ChatPage.join(await visit(server.port), "ann");
+  const { keyboard } = ann.page;
+  await ann.sees("line 199");
+  const row = ann.talk.getByRole("article").last();
+  const { height = 0 } = await row.boundingBox() ?? {};
+  await ann.talk.getByRole("button", { name: "Show all" }).click();
+  await ann.talk.getByRole("button", { name: "Show all" }).waitFor({ state: "detached" });
+  assert.ok((await row.boundingBox())?.height ?? 0 > 10 * height);
+
+  await keyboard.press("Control+k");
+  await keyboard.type("needle");
+  await keyboard.press("Enter");
+  const panel = ann.page.getByRole("complementary", { name: "Search" });
+  await panel.getByText('1 found for "needle"').waitFor();
+  await panel.getByRole("button", { name: /the needle in the hay/ }).click();
+  await isSeen(ann, "the needle in the hay");
+  await keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  assert.equal(await ann.draft.evaluate((element) => element.matches(":focus")), true);
+
+  await ann.message("the needle in the hay").focus();
+  await keyboard.press("Enter");
+  await ann.page.getByRole("menuitem", { name: "Reply to bob" }).waitFor();
+  await keyboard.press("Escape");
+  await ann.page.getByRole("menu").waitFor({ state: "detached" });
+  await keyboard.press("ArrowDown");
+  assert.equal(
+    await ann.message("line 0").first().evaluate((each) => each.matches(":focus")),
+    true,
+  );
+});
+
+interface Seen {
+  readonly text: string;
+  readonly seq: string;
+  /** Below the top of the view, in whole pixels. */
+  readonly top: number;
+}
+
+async function firstSeen(ann: ChatPage): Promise<Seen> {
+  return await ann.page.evaluate<Seen>(`(() => {
+    const view = document.querySelector("[role=log]");
+    const { top } = view.getBoundingClientRect();
+    const first = [...view.querySelectorAll("article")]
+      .find((each) => each.getBoundingClientRect().bottom > top + 1);
+    return {
+      text: first.querySelector(".text").textContent,
+      seq: first.dataset.seq,
+      top: Math.round(first.getBoundingClientRect().top - top),
+    };
+  })()`);
+}
+
+/** Waits until a message with that text is. */
+async function isSeen({ page }: ChatPage, text: string): Promise<void> {
+  const look = page.evaluate(`new Promise((resolve) => {
+    const isThere = (each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return each.textContent.includes(${JSON.stringify(text)}) && top > 0 && bottom < innerHeight;
+    };
+    const look = () => [...document.querySelectorAll("[role=log] article")].some(isThere)
+      ? resolve()
+      : requestAnimationFrame(look);
+    look();
+  })`);
+  await bounded(look, () => text);
+}
