@@ -9,10 +9,13 @@ import { unlimited } from "../../support/servers/unlimited.ts";
 
 const test = testsInBrowser();
 
+/** The server is gone before the browser. */
+const allowed = [/WebSocket connection to .* failed/];
+
 test("whoever reads above the end stays there, finds what is unread, and comes back", async (visit) => {
   await using server = startServer({ web: builtPage, sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
-  const ann = await ChatPage.join(await visit(server.port), "ann");
+  const ann = await ChatPage.join(await visit(server.port, { allowed }), "ann");
   const say = async (from: number, count: number, room?: string) => {
     for (let index = from; index < from + count; index++) await bob.say(`number ${index}.`, room);
   };
@@ -51,7 +54,7 @@ test("what is said is found again, read whole, and has a menu", async (visit) =>
   const lines = Array.from({ length: 200 }, (_, index) => `line ${index}`);
   for (const line of lines) await bob.say(line);
   await bob.say(lines.join("\n"));
-  const ann = await ChatPage.join(await visit(server.port), "ann");
+  const ann = await ChatPage.join(await visit(server.port, { allowed }), "ann");
   const { keyboard } = ann.page;
   await ann.sees("line 199");
   const row = ann.talk.getByRole("article").last();
