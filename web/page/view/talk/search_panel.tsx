@@ -34,11 +34,6 @@ function OpenPanel(): JSX.Element {
       class="search-panel scroller"
       aria-label="Search"
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        close();
-      }}
     >
       <form
         role="search"

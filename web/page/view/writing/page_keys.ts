@@ -45,6 +45,7 @@ export const pageKeyGroups: readonly PageKeyGroup[] = [
       { label: "Alt+Down", summary: "The next conversation", keys: ["alt+arrowdown"], run: (chat) => toNeighbour(chat, 1) },
       { label: "Alt+Up", summary: "The previous conversation", keys: ["alt+arrowup"], run: (chat) => toNeighbour(chat, -1) },
       { label: "Alt+A", summary: "The next with something unread, mentions first", keys: ["alt+a"], run: (chat) => goTo(chat, chat.conversations.nextUnread(), "There is nothing unread") },
+      { label: "Ctrl+K", summary: "Search what was said", keys: ["ctrl+k", "meta+k"], run: ({ search }) => search.open() },
       { label: "F1", summary: "Show the keys; so does /keys", keys: ["f1"], run: ({ dialog }) => void (dialog.value = { type: "keys" }) },
     ],
   },
@@ -56,8 +57,8 @@ export function pageKey(name: string): PageKeyBinding["run"] {
     .find(({ keys = [] }) => keys.includes(name))?.run;
 }
 
-function cancel({ results, writing }: Chat): void {
-  results.value = undefined;
+function cancel({ search, writing }: Chat): void {
+  search.close();
   writing.wanted.value++;
 }
 
