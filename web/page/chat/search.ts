@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { roomKey } from "../../../client/conversations/conversation.ts";
+import { type Conversation, roomKey } from "../../../client/conversations/conversation.ts";
 import { resultsLeft } from "../../../client/conversations/deletion.ts";
 import {
   defaultRoom,
@@ -8,8 +8,9 @@ import {
   type ServerMessage,
 } from "../../../protocol.ts";
 import { nextResultsPage } from "../../../wording/describe.ts";
-import type { Answer } from "./answers.ts";
-import type { Chat } from "./chat.ts";
+import type { Conversations } from "../../../client/conversations/conversations.ts";
+import type { Answer, Answers } from "./answers.ts";
+import type { Reading } from "./reading.ts";
 
 export type Finding =
   | { readonly type: "nothing" }
@@ -18,17 +19,21 @@ export type Finding =
   /** It was not searched. */
   | { readonly type: "failed"; readonly problem: string };
 
+/** What of the chat is needed to search, and to go where something was found. */
+export interface SearchedChat {
+  readonly answers: Pick<Answers, "ask">;
+  readonly conversations: Pick<Conversations, "current" | "find">;
+  readonly reading: Pick<Reading, "jump">;
+  switchTo(conversation: Conversation): void;
+  tell(text: string): void;
+}
+
 /** What somebody looks for in all that was said. */
 export class Search {
   readonly isOpen: Signal<boolean> = signal(false);
   readonly finding: Signal<Finding> = signal({ type: "nothing" });
 
-  constructor(
-    private readonly chat: Pick<
-      Chat,
-      "answers" | "conversations" | "reading" | "switchTo" | "tell"
-    >,
-  ) {}
+  constructor(private readonly chat: SearchedChat) {}
 
   open(): void {
     this.isOpen.value = true;

@@ -50,7 +50,7 @@ function newItems(
   return items.slice(index + 1);
 }
 
-function aloud(item: TimelineItem, { settings, state }: Chat): string | undefined {
+function aloud(item: TimelineItem, { connection, settings, state }: Chat): string | undefined {
   if (!isItemShown(item, settings.peek(), state)) return undefined;
   switch (item.type) {
     case "said": {
@@ -63,7 +63,8 @@ function aloud(item: TimelineItem, { settings, state }: Chat): string | undefine
     case "happened":
       return describe(item.message, state.nick);
     case "note":
-      return item.text;
+      // That there is no connection is read aloud where it stands.
+      return connection.peek().type === "lost" ? undefined : item.text;
     // Who comes and goes is not worth to be interrupted for.
     case "membership":
     case "echo":
