@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/text_field.tsx";
-import { type ActField, fieldsOf, linkUsage, roomActs, scoped, serverActs } from "./acts.ts";
+import { type Act, actsOn } from "./acts.ts";
 import { Told } from "./told.tsx";
 import { useAnswers } from "./use_answers.ts";
 
@@ -13,28 +13,16 @@ export interface OrderDialogProps {
   readonly onClose: () => void;
 }
 
-interface Act {
-  readonly name: string;
-  readonly fields: readonly ActField[];
-}
-
 /** What keeps order in a room or on the server: one act is chosen, and what the server answers is told. */
 export function OrderDialog({ room, onClose }: OrderDialogProps): JSX.Element {
   const { state } = useChat();
   const asked = useAnswers(room);
-  const labels = Object.entries(room === undefined ? serverActs : roomActs);
-  const acts = labels.flatMap(([name, label]) =>
-    state.commands.filter((each) => each.name === name).map(({ usage }) => {
-      const fields = fieldsOf(room === undefined && name === "invite" ? linkUsage : usage);
-      return { name, label, fields };
-    })
-  );
-  const [chosen, setChosen] = useState(0);
+  const acts = actsOn(room === undefined ? "server" : "room", state.commands);
+  const [chosen, setChosen] = useState<string>();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const act = acts[chosen];
-  const run = ({ name, fields }: Act) => {
-    const typed = fields.map(({ label }) => values[label]?.trim() ?? "");
-    const words = room === undefined && scoped.test(name) ? ["server", ...typed] : typed;
+  const act = acts.find(({ label }) => label === chosen) ?? acts[0];
+  const run = ({ name, before, fields }: Act) => {
+    const words = [before, ...fields.map(({ label }) => values[label]?.trim() ?? "")];
     asked.ask(name, words.filter((word) => word !== "").join(" "));
   };
   return (
@@ -53,10 +41,10 @@ export function OrderDialog({ room, onClose }: OrderDialogProps): JSX.Element {
       >
         <select
           aria-label="What to do"
-          value={chosen}
-          onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}
+          value={act?.label}
+          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
         >
-          {acts.map(({ label }, index) => <option key={label} value={index}>{label}</option>)}
+          {acts.map(({ label }) => <option key={label}>{label}</option>)}
         </select>
         {act?.fields.map(({ label, hint, isNeeded, isSecret }) => (
           <TextField

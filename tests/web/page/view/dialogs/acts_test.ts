@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { commands } from "../../../../../commands/mod.ts";
-import { fieldsOf, roomActs, serverActs } from "../../../../../web/page/view/dialogs/acts.ts";
+import { actsOn, fieldsOf } from "../../../../../web/page/view/dialogs/acts.ts";
 
 const labelsOf = (usage: string) => fieldsOf(usage).map(({ label }) => label);
 
@@ -17,10 +17,20 @@ Deno.test("what may be left out is not needed, and a password is not shown", () 
   assert.equal(fieldsOf("/lock [PASSWORD]")[0]?.isSecret, true);
 });
 
-Deno.test("all that keeps order is a command of the server, and is asked for by fields that differ", () => {
-  for (const name of [...Object.keys(roomActs), ...Object.keys(serverActs)]) {
-    const labels = labelsOf(commands.find((command) => command.name === name)?.usage ?? "");
-    assert.equal(new Set(labels).size, labels.length, name);
-    assert.ok(commands.some((command) => command.name === name), name);
+const all = commands.map((command) => ({ aliases: [], ...command }));
+
+Deno.test("what keeps order is asked for by fields that differ", () => {
+  for (const act of [...actsOn("room", all), ...actsOn("server", all)]) {
+    const labels = act.fields.map(({ label }) => label);
+    assert.equal(new Set(labels).size, labels.length, act.name);
   }
+  assert.deepEqual([actsOn("room", all).length, actsOn("server", all).length], [16, 12]);
+});
+
+Deno.test("there is to do what the server has commands for, and the server is told where it is meant", () => {
+  const some = all.filter(({ name }) => name === "ban" || name === "op");
+  const told = (place: "room" | "server") =>
+    actsOn(place, some).map(({ name, before }) => `${name} ${before}`.trim());
+  assert.deepEqual(told("room"), ["ban"]);
+  assert.deepEqual(told("server"), ["ban server", "op"]);
 });
