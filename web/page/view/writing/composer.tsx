@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
 import { placeName } from "../../../../client/conversations/place_name.ts";
+import { utf8Bytes } from "../../../../helpers/text/text_length.ts";
 import { submitDraft } from "../../chat/page_commands.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { ChatDialogs } from "./chat_dialogs.tsx";
@@ -10,7 +11,7 @@ import { isTouched } from "./is_touched.ts";
 import { pressWritingKey } from "./press_writing_key.ts";
 import { useCompleting } from "./use_completing.ts";
 import { usePageKeys } from "./use_page_keys.ts";
-import { isTooLong, WritingNote, writingNoteId } from "./writing_note.tsx";
+import { WritingNote, writingNoteId } from "./writing_note.tsx";
 
 export interface ComposerProps {
   readonly conversation: Conversation;
@@ -25,6 +26,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
   const { list } = completing;
   usePageKeys();
   const text = writing.draft(conversation);
+  const bytes = useMemo(() => utf8Bytes(text), [text]);
   const wanted = writing.wanted.value;
   useLayoutEffect(() => {
     if (wanted > 0 || !isTouched()) input.current?.focus();
@@ -60,10 +62,11 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
             ? completionId(list.selected)
             : undefined}
           aria-describedby={writingNoteId}
-          aria-invalid={isTooLong(text, state.maxTextBytes)}
+          aria-invalid={bytes > state.maxTextBytes}
           enterkeyhint={isTouched() ? "enter" : "send"}
           placeholder={`Message to ${place}`}
-          rows={1}
+          // For browsers that know no "field-sizing".
+          rows={Math.min(text.split("\n").length, 8)}
           dir="auto"
           value={text}
           onInput={({ currentTarget, isComposing }) => {
@@ -76,7 +79,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
           onBlur={completing.close}
         />
         <button type="submit" class="button primary">Send</button>
-        <WritingNote conversation={conversation} text={text} />
+        <WritingNote conversation={conversation} text={text} bytes={bytes} />
       </form>
       <ChatDialogs />
     </>

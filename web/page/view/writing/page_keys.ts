@@ -21,12 +21,12 @@ export const pageKeyGroups: readonly PageKeyGroup[] = [
   {
     title: "Writing",
     bindings: [
-      { label: "Enter", summary: "Say it; on an empty line, connect again at once. On a phone: a new line" },
+      { label: "Enter", summary: "Say it; on an empty line, connect again. On a phone, a new line" },
       { label: "Ctrl+Enter", summary: "Say it, on a phone too" },
       { label: "Shift+Enter, Alt+Enter", summary: "Begin a new line" },
-      { label: "Tab, Shift+Tab", summary: "Complete a command, room, nick or :emoji; the next completion, or the one before" },
+      { label: "Tab, Shift+Tab", summary: "Complete a command, room, nick or :emoji; then the next, or the one before" },
       { label: "Up, Down", summary: "The line above or below, then what was written before or later" },
-      { label: "Esc", summary: "Close a list, a panel or a dialog, and go back to writing", keys: ["escape"], run: cancel },
+      { label: "Esc", summary: "Close what is open, and go back to writing", keys: ["escape"], run: cancel },
     ],
   },
   {
@@ -34,6 +34,7 @@ export const pageKeyGroups: readonly PageKeyGroup[] = [
     bindings: [
       { label: "PgUp", summary: "A page up; older messages are fetched", keys: ["pageup"], run: ({ reading }) => reading.viewer?.turnPages(-1) },
       { label: "PgDn", summary: "A page down", keys: ["pagedown"], run: ({ reading }) => reading.viewer?.turnPages(1) },
+      { label: "Alt+M", summary: "The messages: the arrows go from one to another", keys: ["alt+m"], run: ({ reading }) => reading.viewer?.focus() },
       { label: "Home", summary: "Where reading stopped; with something written, the start of the line", keys: ["home"], run: toLastRead },
       { label: "End", summary: "The newest; with something written, the end of the line", keys: ["end"], run: ({ reading, current }) => void reading.toNewest(current) },
     ],

@@ -4,7 +4,6 @@ import { silenceIn, typistsIn } from "../../../../client/conversations/speaking.
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
 import { findCommand } from "../../../../helpers/commands.ts";
 import { duration } from "../../../../helpers/duration.ts";
-import { utf8Bytes } from "../../../../helpers/text/text_length.ts";
 import { describeTyping } from "../../../../wording/describe_typing.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { useChat } from "../../chat/chat_context.ts";
@@ -17,10 +16,12 @@ export interface WritingNoteProps {
   readonly conversation: Conversation;
   /** What is written there. */
   readonly text: string;
+  /** Of it, in UTF-8. */
+  readonly bytes: number;
 }
 
 /** The line below what is written: what is wrong with it, else what helps with it, else why one may not speak, or who types. */
-export function WritingNote({ conversation, text }: WritingNoteProps): JSX.Element {
+export function WritingNote({ conversation, text, bytes }: WritingNoteProps): JSX.Element {
   const chat = useChat();
   const problem = chat.writing.problem.value;
   const passing = silenceText(conversation, chat) || typingText(conversation, chat);
@@ -30,8 +31,8 @@ export function WritingNote({ conversation, text }: WritingNoteProps): JSX.Eleme
     return () => clearInterval(timer);
   }, [passing === ""]);
   const { maxTextBytes } = chat.state;
-  const isLong = isTooLong(text, maxTextBytes);
-  const note = lengthText(text, maxTextBytes) || usageText(text, chat) ||
+  const isLong = bytes > maxTextBytes;
+  const note = lengthText(bytes, maxTextBytes) || usageText(text, chat) ||
     passing || slowText(conversation);
   return (
     <div id={writingNoteId} class={problem || isLong ? "writing-note problem" : "writing-note"}>
@@ -40,13 +41,8 @@ export function WritingNote({ conversation, text }: WritingNoteProps): JSX.Eleme
   );
 }
 
-export function isTooLong(text: string, maxBytes: number): boolean {
-  return utf8Bytes(text) > maxBytes;
-}
-
 /** Told before it is too late. */
-function lengthText(text: string, maxBytes: number): string {
-  const bytes = utf8Bytes(text);
+function lengthText(bytes: number, maxBytes: number): string {
   const count = (number: number) => number.toLocaleString("en");
   return bytes > 0.8 * maxBytes ? `${count(bytes)} of at most ${count(maxBytes)} bytes` : "";
 }
