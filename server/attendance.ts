@@ -24,7 +24,7 @@ import { notKept } from "./answers/not_kept.ts";
 import type { ReadSources } from "./answers/read_page.ts";
 import { newDevice, type Tokens } from "./accounts/tokens.ts";
 import { welcome } from "./welcome.ts";
-import type { Ending } from "./sessions/session.ts";
+import type { Ending } from "./sessions/ending.ts";
 
 export interface AttendanceOptions extends ReadSources {
   readonly chat: ChatState;

@@ -42,7 +42,9 @@ import type { SearchDesk } from "./answers/search_desk.ts";
 import { sendPage } from "./answers/send_page.ts";
 import { refuse } from "./refuse.ts";
 import { WatchDesk } from "./watch_desk.ts";
-import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
+import type { Ending } from "./sessions/ending.ts";
+import type { SessionRequest } from "./sessions/incoming_frames.ts";
+import type { Session, SessionHandler } from "./sessions/session.ts";
 
 /** What may be read anew while the server runs. */
 export interface FileSettings {

@@ -5,7 +5,7 @@ import type { Delivery } from "../delivery/delivery.ts";
 import { countPersons } from "../facts_of_server.ts";
 import type { Participants } from "../participants.ts";
 import type { Connections } from "../sessions/connections.ts";
-import { transportNames } from "../sessions/session.ts";
+import { transportNames } from "../sessions/transport_name.ts";
 import type { Dialects } from "../../wire/tell_dialect.ts";
 import type { StoreHealth } from "./store_health.ts";
 import type { EventLoopDelay } from "./event_loop.ts";

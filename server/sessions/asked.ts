@@ -12,6 +12,12 @@ export class Asked {
   #answered: Promise<unknown> | undefined;
   #isUnfinished = false;
 
+  constructor(
+    private readonly session: ParticipantSession,
+    private readonly recipient: { made(): Promise<void> },
+    private readonly handler: Settling,
+  ) {}
+
   /** A frame is looked at now. */
   begin(): void {
     this.#isUnfinished = true;
@@ -29,17 +35,13 @@ export class Asked {
    * Resolves to true when all that was asked is done, told and made into bytes. Also what others asked before: who has an
    * answer has all that came until then.
    */
-  async finished(
-    recipient: { made(): Promise<void> },
-    handler: Settling,
-    session: ParticipantSession,
-  ): Promise<true> {
-    if (this.#isUnfinished || handler.isBusy) {
+  async finished(): Promise<true> {
+    if (this.#isUnfinished || this.handler.isBusy) {
       this.#isUnfinished = false;
       await this.#answered;
       this.#answered = undefined;
-      await handler.settled(session);
-      await recipient.made();
+      await this.handler.settled(this.session);
+      await this.recipient.made();
     }
     return true;
   }

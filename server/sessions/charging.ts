@@ -7,6 +7,18 @@ import type { Refusal } from "./refusal.ts";
 /** Of a client that takes many frames to come in: capabilities, names and passwords are a frame each. */
 const arrivalRate: Rate = { burst: 50, perSecond: 5 };
 
+export interface ChargingOptions {
+  /** Absent where nothing is limited. */
+  readonly rate?: Rate;
+  /** The same. */
+  readonly addressRates?: AddressRates;
+  readonly peer: Peer;
+  /** The client is one that takes many frames to come in, and is not in yet. */
+  readonly isArriving: () => boolean;
+  /** Tells the client that something was too much. `id`: of what is refused. */
+  readonly onRefused: (refusal: Refusal, id: string | undefined) => void;
+}
+
 /** Charges one client for what it asks, and its address with it. */
 export class Charging {
   /** The participant's, once the client has come as one that is here. */
@@ -14,35 +26,41 @@ export class Charging {
   /** Charges what a client that `isArriving` says until it is in. */
   readonly #arrivalGuard: FloodGuard;
 
-  /** Without a rate, or without rates of addresses, that is not limited. */
-  constructor(
-    rate: Rate | undefined,
-    private readonly addressRates: AddressRates | undefined,
-    private readonly peer: Peer,
-    private readonly isArriving: () => boolean,
-  ) {
+  constructor(private readonly options: ChargingOptions) {
+    const { rate } = options;
     this.floodGuard = new FloodGuard(rate, () => performance.now());
     this.#arrivalGuard = new FloodGuard(rate && arrivalRate, () => performance.now());
   }
 
-  /** For one message. */
-  charge(): Refusal | undefined {
-    return this.#guard.charge(this.#addressRate);
+  /** Charges for one message. False if that is too much: the client is told. */
+  charge(id: string | undefined): boolean {
+    return this.#isPaid(this.#guard.charge(this.#addressRate), id);
   }
 
-  /** How long until one is allowed; 0 if it is. */
+  /** The same for a message that its address has paid for already. */
+  chargeAlone(): boolean {
+    return this.#isPaid(this.floodGuard.charge(), undefined);
+  }
+
+  /** How long until one message is allowed; 0 if it is. */
   waitMs(): number {
     return this.#guard.waitMs(this.#addressRate);
   }
 
+  #isPaid(refusal: Refusal | undefined, id: string | undefined): boolean {
+    if (refusal === undefined) return true;
+    this.options.onRefused(refusal, id);
+    return false;
+  }
+
   get #guard(): FloodGuard {
-    return this.isArriving() ? this.#arrivalGuard : this.floodGuard;
+    return this.options.isArriving() ? this.#arrivalGuard : this.floodGuard;
   }
 
   /** Of all that come from there; undefined where nothing is limited. */
   get #addressRate(): RateLimiter | undefined {
-    const { network, isExempt } = this.peer;
+    const { peer: { network, isExempt }, addressRates } = this.options;
     if (network === undefined || isExempt) return undefined;
-    return this.addressRates?.limiterOf(network, performance.now());
+    return addressRates?.limiterOf(network, performance.now());
   }
 }
