@@ -185,6 +185,10 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.#reconnector.retryNow();
   }
 
+  checkNow(): void {
+    if (!this.retryNow()) this.#connection?.probe();
+  }
+
   async close(text?: string, { atOnce = false }: CloseOptions = {}): Promise<void> {
     // Waits, within a bound, until all is said or the client is closing.
     const bound = delay(byeWithinMs, this.#closing.signal);

@@ -135,6 +135,11 @@ export interface ChatClient {
   /** Tries at once to connect again. False if there was no wait for that to cut short. */
   retryNow(): boolean;
   /**
+   * The machine has slept, say, or is in another network: tries at once to connect again or, where there seems to be a
+   * connection, gives it up unless the server answers within five seconds.
+   */
+  checkNow(): void;
+  /**
    * Logs out: waits until all is said, if there is a connection, says `bye`, and waits for the server's; each
    * wait within a bound. Idempotent; `atOnce` also cuts short the first wait of an earlier call.
    */

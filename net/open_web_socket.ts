@@ -49,10 +49,14 @@ export function openWebSocket(
   };
 }
 
-/** A page does not learn the server's address where it was reached by name, nor the version of TLS. */
+/**
+ * A page does not learn the server's address where it was reached by name, nor the version of TLS. But `localhost` is
+ * this machine to every browser (W3C, Secure Contexts, 5.2).
+ */
 function peerOf({ hostname, protocol }: URL): Peer {
   const encryption: Encryption | undefined = protocol === "https:" ? "TLS" : undefined;
-  return { address: hostname.replace(/^\[|\]$/g, ""), encryption };
+  const address = hostname === "localhost" ? "127.0.0.1" : hostname.replace(/^\[|\]$/g, "");
+  return { address, encryption };
 }
 
 /** A client's end of a WebSocket. */

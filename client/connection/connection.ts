@@ -31,6 +31,8 @@ export interface ConnectionOptions {
   readonly connectWithinMs?: number;
   /** When a server gone silent is pinged and given up. */
   readonly idleRules?: IdleRules;
+  /** How long a server may take that was asked whether it is there. */
+  readonly probeWithinMs?: number;
   /** How often that is looked at. */
   readonly checkEveryMs?: number;
 }
@@ -57,12 +59,15 @@ export class Connection {
   #isOther = false;
   /** Why the server has ended the connection, if its transport tells that. */
   #whyEnded: string | undefined;
+  /** When the server was asked whether it is there; undefined once anything came after that. */
+  #probedAtMs: number | undefined;
   /** From the welcome on. */
   #roundTrip: RoundTrip | undefined;
 
   private constructor(
     private readonly transport: Transport,
     idleRules: IdleRules,
+    private readonly probeWithinMs: number,
     checkEveryMs: number,
   ) {
     this.#outbox = new Outbox(transport, maxUnwrittenBytes);
@@ -83,6 +88,7 @@ export class Connection {
       tell = () => {},
       connectWithinMs = 10_000,
       idleRules = defaultIdleRules,
+      probeWithinMs = 5_000,
       checkEveryMs = 1000,
     }: ConnectionOptions = {},
   ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
@@ -92,7 +98,7 @@ export class Connection {
       const reason = bounded.aborted ? noConnection : reasonOf(error);
       throw new ClientError("unreachable", reason);
     });
-    const connection = new Connection(transport, idleRules, checkEveryMs);
+    const connection = new Connection(transport, idleRules, probeWithinMs, checkEveryMs);
     const close = () => connection.close();
     bounded.addEventListener("abort", close, { once: true });
     if (bounded.aborted) close();
@@ -124,6 +130,12 @@ export class Connection {
   send(message: ClientMessage): void {
     const bytes = this.transport.framing.pack([encodeClientMessage(message)]);
     if (!this.#outbox.push(bytes)) this.close();
+  }
+
+  /** Asks whether the server is there, and ends the connection soon if nothing comes. */
+  probe(): void {
+    this.#probedAtMs ??= performance.now();
+    this.send({ type: "ping" });
   }
 
   /** At once, without `bye`. Idempotent. */
@@ -161,6 +173,7 @@ export class Connection {
     try {
       for await (const frame of this.transport.frames) {
         this.#idle.heard(performance.now());
+        this.#probedAtMs = undefined;
         const message = this.#decode(frame);
         if (message === undefined || this.#roundTrip?.settle(message, performance.now())) continue;
         if (message.type === "ping") this.send({ type: "pong", id: message.id });
@@ -189,7 +202,8 @@ export class Connection {
   #check(): void {
     const nowMs = performance.now();
     const state = this.#idle.check(nowMs);
-    if (state === "gone") return this.close();
+    const isSilent = nowMs - (this.#probedAtMs ?? nowMs) > this.probeWithinMs;
+    if (state === "gone" || isSilent) return this.close();
     if (state === "ping") this.send({ type: "ping" });
     const id = this.#roundTrip?.check(nowMs);
     if (id !== undefined) this.send({ type: "ping", id });

@@ -1,4 +1,4 @@
-import { addressFacts } from "../../helpers/network/networks.ts";
+import { isLoopback } from "../../helpers/network/loopback.ts";
 import type { Peer } from "../../net/transport.ts";
 import { ClientError } from "../client_error.ts";
 
@@ -7,7 +7,7 @@ export type Exposure = "encrypted" | "within machine" | "open";
 
 export function exposureOf({ address, encryption }: Peer): Exposure {
   if (encryption !== undefined) return "encrypted";
-  return addressFacts(address).isLoopback ? "within machine" : "open";
+  return isLoopback(address) ? "within machine" : "open";
 }
 
 /**

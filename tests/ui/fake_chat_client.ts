@@ -153,6 +153,10 @@ export class FakeChatClient implements ChatClient {
     return this.isWaiting;
   }
 
+  checkNow(): void {
+    this.calls.push("check");
+  }
+
   async close(text?: string): Promise<void> {
     this.calls.push(`close ${text}`);
     await this.events.push({ type: "closed" });

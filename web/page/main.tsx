@@ -8,11 +8,12 @@ import { Chat } from "./chat/chat.ts";
 import { Drafts } from "./chat/drafts.ts";
 import { Entrance } from "./chat/entrance.ts";
 import { loadEmoji } from "./chat/emoji.ts";
-import { KeptSession } from "./chat/kept_session.ts";
+import { isEntered, isForgotten, KeptSession } from "./chat/kept_session.ts";
 import { KeptSettings } from "./chat/kept_settings.ts";
 import type { PageSettings } from "./chat/page_settings.ts";
 import { readVisit } from "./chat/visit.ts";
 import { atNextFrame } from "./parts/next_frame.ts";
+import { callPerson } from "./view/shell/call_person.ts";
 import { App } from "./view/app.tsx";
 
 /** Undefined where the browser keeps nothing, as it may be told to. */
@@ -27,9 +28,13 @@ function keptStorage(): Storage | undefined {
 const storage = keptStorage();
 const session = new KeptSession(storage);
 const settings = new KeptSettings(storage);
+const drafts = new Drafts(storage);
 showTheme(settings.load().settings);
-const { room, invite } = readVisit(location);
+const { room, invite, link } = readVisit(location);
+// Good for once: to try it again would fail.
+const links = [link];
 const saved = session.load();
+let chat: Chat | undefined;
 
 const entrance = new Entrance((nick) =>
   new Client(openWebSocket(new URL("/ws", location.href)), {
@@ -37,30 +42,49 @@ const entrance = new Entrance((nick) =>
     ifTaken: "fail",
     rooms: room === undefined ? undefined : [...new Set([room, ...saved?.rooms ?? []])],
     agent: "chatroom page",
-    secrets: { invite },
+    secrets: { invite, link: links.pop() },
     storage: session,
     marksRead: true,
     tellsRead: true,
   })
 );
 
-function showTheme({ theme }: PageSettings): void {
-  document.documentElement.dataset.theme = theme;
+function showTheme({ theme, textSize }: PageSettings): void {
+  Object.assign(document.documentElement.dataset, { theme, textSize });
 }
 
 function createChat(client: Client): Chat {
-  const chat = new Chat({
-    ...{ client, settings, atNextFrame },
-    writing: { drafts: new Drafts(storage), loadEmoji },
+  const created = new Chat({
+    ...{ client, settings, atNextFrame, onForget: forget },
+    writing: { drafts, loadEmoji },
+    onAlert: (alert, conversation) =>
+      callPerson(alert, created.settings.peek(), () => created.switchTo(conversation)),
   });
-  effect(() => showTheme(chat.settings.value));
-  return chat;
+  effect(() => showTheme(created.settings.value));
+  chat = created;
+  return created;
 }
+
+function forget(): void {
+  session.end();
+  drafts.end();
+  storage?.clear();
+}
+
+// Of other tabs: who is forgotten in one is so in all, and where somebody comes in all do.
+addEventListener("storage", (event) => {
+  if (chat === undefined) {
+    if (isEntered(event)) location.reload();
+  } else if (isForgotten(event)) {
+    forget();
+    void chat.client.close(undefined, { atOnce: true });
+  } else chat.reloadSettings();
+});
 
 render(
   <App
     entrance={entrance}
-    savedNick={saved?.nick}
+    savedNick={saved?.nick ?? (link && "me")}
     createChat={createChat}
   />,
   document.body,

@@ -2,6 +2,7 @@ import type { Asset } from "../assets.ts";
 import { type Health, healthzRoute } from "./healthz.ts";
 import { type MetricsOptions, metricsRoute } from "./metrics.ts";
 import { pageRoutes } from "./page.ts";
+import { qrCodeRoute } from "./qr_code.ts";
 import type { Route, Routes } from "./route.ts";
 import { webSocketRoute, type WebSocketRouteOptions } from "./web_socket.ts";
 
@@ -17,6 +18,7 @@ export function makeRoutes({ assets, checkHealth, metrics, ...options }: RoutesO
   const routes: readonly Route[] = [
     ...pageRoutes(assets),
     webSocketRoute(options),
+    qrCodeRoute,
     healthzRoute(checkHealth),
     metricsRoute(metrics),
   ];

@@ -69,6 +69,20 @@ Deno.test("Connection pings a silent server, and gives up one that is gone", asy
   assert.ok((await connection.messages.next()).done);
 });
 
+Deno.test("Connection gives up a server that does not answer when it is asked whether it is there", async () => {
+  for (const isThere of [true, false]) {
+    const transport = new FakeTransport();
+    const rules = { probeWithinMs: isThere ? 30_000 : 0, checkEveryMs: 20 };
+    const connection = await openAndGreet(transport, rules);
+    const collected = collect(connection);
+    connection.probe();
+    assert.deepEqual(await transport.heard(), { type: "ping", id: undefined });
+    if (isThere) transport.close();
+    else await bounded(transport.closed, () => "the connection to be given up");
+    await collected;
+  }
+});
+
 Deno.test("Connection takes everything that comes for a sign of life", async () => {
   const transport = new FakeTransport();
   const connection = await openAndGreet(transport, impatient);

@@ -90,15 +90,24 @@ Deno.test("/logout ends a device at once and over restarts, and the others stay"
 
 Deno.test("/logout of the device one is on ends its session, and its token", async () => {
   await using server = startServer({ sessionBounds });
-  await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
-  await ann.say("hi");
-  ann.command("logout", "1");
-  assert.equal((await ann.next("bye")).code, "token_revoked");
-  assert.equal((await bob.next("leave")).nick, "ann");
-  await using again = await RawClient.connect(server.port);
-  assert.equal(await refusal(again, { token: ann.welcome.token }), "token_revoked");
-  await again.hello("anna");
+  for (const which of ["1", "this"]) {
+    await using ann = await RawClient.join(server.port, `ann${which}`);
+    await ann.say("hi");
+    ann.command("logout", which);
+    assert.equal((await ann.next("bye")).code, "token_revoked");
+    await bob.next("leave", ({ nick }) => nick === `ann${which}`);
+    await using again = await RawClient.connect(server.port);
+    assert.equal(await refusal(again, { token: ann.welcome.token }), "token_revoked");
+    await again.hello(`${which}ann`);
+  }
+});
+
+Deno.test("/logout this leaves where nothing is kept of one", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("logout", "this");
+  assert.equal((await ann.next("bye")).code, "logged_out");
 });
 
 Deno.test("/logout others, and without a number", async () => {

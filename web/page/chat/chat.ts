@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ChatClient } from "../../../client/chat_client.ts";
+import { ClientError } from "../../../client/client_error.ts";
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
 import { type AlertText, Bell } from "../../../client/conversations/bell.ts";
 import { ServerCommands } from "../../../client/commands/server_commands.ts";
@@ -15,6 +16,7 @@ import type { SettingsStorage } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
 import type { ByeMessage } from "../../../protocol.ts";
 import { Answers } from "./answers.ts";
+import { describeBye } from "../../../wording/describe.ts";
 import { FrameSignal } from "./frame_signal.ts";
 import type { PageDialog } from "./page_dialog.ts";
 import type { PageSettings } from "./page_settings.ts";
@@ -34,7 +36,9 @@ export interface ChatOptions {
   /** Of a clock that never goes back. */
   readonly monotonicMs?: () => number;
   /** Somebody said something that the person wants to hear of, by its settings, and does not look at. */
-  readonly onAlert?: (alert: AlertText) => void;
+  readonly onAlert?: (alert: AlertText, conversation: Conversation) => void;
+  /** Takes away all that the browser keeps of the person. */
+  readonly onForget?: () => void;
 }
 
 export type ConnectionStatus =
@@ -65,6 +69,8 @@ export class Chat {
   readonly settings: Signal<PageSettings>;
   /** To what dialogs ask the server. */
   readonly answers: Answers;
+  /** Nothing is kept of the person: see `forget()`. */
+  isForgotten = false;
   readonly serverCommands: ServerCommands;
   readonly monotonicMs: () => number;
   readonly nowMs: () => number;
@@ -149,6 +155,7 @@ export class Chat {
 
   /** What is typed for the current conversation changed. */
   typed(draft: string): void {
+    if (!this.settings.peek().typing) return;
     if (!this.#typingNotes.typed(this.current, draft, this.monotonicMs())) return;
     this.client.sendTyping(targetOf(this.current));
   }
@@ -166,6 +173,25 @@ export class Chat {
     return this.options.settings.save(changes);
   }
 
+  /** Another tab may have changed what is kept. */
+  reloadSettings(): void {
+    this.settings.value = this.options.settings.load().settings;
+  }
+
+  /** Logs out for good: this browser keeps nothing of the person, and the server does not know it by it any more. */
+  async forget(): Promise<void> {
+    this.isForgotten = true;
+    this.touch();
+    this.options.onForget?.();
+    try {
+      this.client.runCommand("logout", "this");
+    } catch (error) {
+      // Without a connection the server cannot be told; what it knew this browser by is gone all the same.
+      if (!(error instanceof ClientError)) throw error;
+    }
+    await this.client.close();
+  }
+
   #apply(event: ClientEvent): void {
     const isMessage = event.type === "message";
     if (isMessage && this.answers.take(event.message)) return;
@@ -173,8 +199,10 @@ export class Chat {
       ? { ...event, message: this.serverCommands.routed(event.message) }
       : event;
     const alert = this.conversations.apply(shown);
-    const rung = alert && this.#bell.ring(alert);
-    if (rung !== undefined) this.options.onAlert?.(rung);
+    if (alert !== undefined) {
+      const rung = this.#bell.ring(alert);
+      if (rung !== undefined) this.options.onAlert?.(rung, alert.conversation);
+    }
     const news = this.#news.describe(event);
     switch (event.type) {
       case "connected":
@@ -183,7 +211,8 @@ export class Chat {
       case "ready":
         return this.#greet(event.connected, news);
       case "disconnected": {
-        const { reason, retryInMs } = event;
+        const { bye, retryInMs } = event;
+        const reason = (bye && describeBye(bye)) ?? event.reason;
         this.connection.value = { type: "lost", retryAtMs: this.monotonicMs() + retryInMs, reason };
         return this.#tellEverywhere(news);
       }

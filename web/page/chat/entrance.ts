@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { CloseOptions } from "../../../client/chat_client.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import type { HelloAnswer } from "../../../client/connection/hello_builder.ts";
 import { reasonOf } from "../../../helpers/reason_of.ts";
@@ -10,6 +11,7 @@ export type Wanted = "nickPassword" | "serverPassword";
 export interface Newcomer {
   connect(answer?: HelloAnswer): Promise<void>;
   allowExposure(): void;
+  close(text?: string, options?: CloseOptions): Promise<void>;
 }
 
 export interface EntranceState {
@@ -20,7 +22,15 @@ export interface EntranceState {
   readonly problem?: string;
   /** A secret was not sent, since others can read it on the way: whether it is to be sent is asked. */
   readonly isExposed?: boolean;
+  /** It is somebody's, perhaps another's: whether to come in with a number behind it is asked. */
+  readonly isTaken?: boolean;
 }
+
+const takenCodes: ReadonlySet<string> = new Set([
+  "nick_taken",
+  "nick_reserved",
+  "password_required",
+]);
 
 /** By the server's code: what to ask for. */
 const wantedByCode: ReadonlyMap<string, Wanted> = new Map([
@@ -61,6 +71,18 @@ export class Entrance<Client extends Newcomer> {
     return await this.#try({});
   }
 
+  /** The person takes the nick with a number behind it. */
+  async enterNumbered(): Promise<Client | undefined> {
+    return await this.#try({ anotherNick: true });
+  }
+
+  /** Comes in no more, for now. */
+  cancel(): void {
+    void this.#tried?.client.close(undefined, { atOnce: true });
+    this.#tried = undefined;
+    this.state.value = { isBusy: false };
+  }
+
   async #try(answer: HelloAnswer): Promise<Client | undefined> {
     const client = this.#tried?.client;
     if (client === undefined) return undefined;
@@ -71,6 +93,7 @@ export class Entrance<Client extends Newcomer> {
       this.state.value = { isBusy: false };
       return client;
     } catch (error) {
+      if (this.#tried?.client !== client) return undefined;
       this.state.value = { isBusy: false, ...refusal(error, wanted) };
       return undefined;
     }
@@ -81,5 +104,7 @@ function refusal(error: unknown, wanted: Wanted | undefined): Omit<EntranceState
   const problem = reasonOf(error);
   if (!(error instanceof ClientError)) return { problem, wanted };
   if (error.code === "not_encrypted") return { problem, wanted, isExposed: true };
-  return { problem, wanted: wantedByCode.get(error.serverCode ?? "") ?? wanted };
+  const code = error.serverCode ?? "";
+  const isTaken = takenCodes.has(code);
+  return { problem, wanted: wantedByCode.get(code) ?? wanted, ...isTaken && { isTaken } };
 }

@@ -9,6 +9,11 @@ interface Mark {
   readonly isPanelOpen: true;
 }
 
+/** Whether the state is of an entry that lies on top of the history while a panel is open. */
+export function isMarked(state: unknown): boolean {
+  return typeof state === "object" && state !== null && "isPanelOpen" in state;
+}
+
 /**
  * What the browser's "back" closes, the newest first: panels, dialogs, menus. While any is open, one entry with a mark
  * lies on top of the history; "back" takes it away and leaves the page's address as it is. We go back ourselves only
@@ -53,8 +58,7 @@ export class BackStack {
   }
 
   get #isMarked(): boolean {
-    const state: unknown = this.#history.state;
-    return typeof state === "object" && state !== null && "isPanelOpen" in state;
+    return isMarked(this.#history.state);
   }
 
   #mark(): void {

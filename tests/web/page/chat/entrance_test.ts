@@ -7,6 +7,7 @@ import { Entrance, type Newcomer } from "../../../../web/page/chat/entrance.ts";
 class Refused implements Newcomer {
   readonly answers: HelloAnswer[] = [];
   isExposureAllowed = false;
+  isClosed = false;
 
   constructor(readonly nick: string, private readonly refusals: ClientError[]) {}
 
@@ -18,6 +19,11 @@ class Refused implements Newcomer {
 
   allowExposure(): void {
     this.isExposureAllowed = true;
+  }
+
+  close(): Promise<void> {
+    this.isClosed = true;
+    return Promise.resolve();
   }
 }
 
@@ -35,13 +41,14 @@ Deno.test("Entrance lets in who is not refused", async () => {
 Deno.test("Entrance asks for the password that the server wants, and gives it to the same client", async () => {
   for (
     const [code, wanted, answer] of [
-      ["password_required", "nickPassword", { password: "secret" }],
-      ["server_locked", "serverPassword", { serverPassword: "secret" }],
+      ["password_required", { wanted: "nickPassword", isTaken: true }, { password: "secret" }],
+      ["server_locked", { wanted: "serverPassword" }, { serverPassword: "secret" }],
     ] as const
   ) {
     const entrance = new Entrance((nick) => new Refused(nick, [refusedWith(code)]));
     assert.equal(await entrance.enter("mia"), undefined);
-    assert.deepEqual(entrance.state.value, { isBusy: false, wanted, problem: `Refused: ${code}` });
+    const problem = `Refused: ${code}`;
+    assert.deepEqual(entrance.state.value, { isBusy: false, problem, ...wanted });
     const client = await entrance.enter("mia", "secret");
     assert.deepEqual(client?.answers, [{}, answer]);
   }
@@ -62,4 +69,25 @@ Deno.test("Entrance sends a secret in the clear only if the person wants that", 
   assert.equal(entrance.state.value.isExposed, true);
   const client = await entrance.enterExposed();
   assert.equal(client?.isExposureAllowed, true);
+});
+
+Deno.test("Entrance takes a nick that somebody has with a number behind it, if the person wants that", async () => {
+  const entrance = new Entrance((nick) => new Refused(nick, [refusedWith("nick_taken")]));
+  await entrance.enter("mia");
+  assert.equal(entrance.state.value.isTaken, true);
+  const client = await entrance.enterNumbered();
+  assert.deepEqual(client?.answers, [{}, { anotherNick: true }]);
+});
+
+Deno.test("Entrance that is cancelled tells nothing of what was tried", async () => {
+  const { promise, reject } = Promise.withResolvers<void>();
+  const slow = new Refused("mia", []);
+  slow.connect = () => promise;
+  const entrance = new Entrance(() => slow);
+  const entering = entrance.enter("mia");
+  entrance.cancel();
+  reject(refusedWith("banned"));
+  assert.equal(await entering, undefined);
+  assert.ok(slow.isClosed);
+  assert.deepEqual(entrance.state.value, { isBusy: false });
 });

@@ -21,7 +21,7 @@ export function JoinForm<Client extends Newcomer>(
 ): JSX.Element {
   const [nick, setNick] = useState(savedNick);
   const [secret, setSecret] = useState("");
-  const { isBusy, wanted, problem, isExposed } = entrance.state.value;
+  const { isBusy, wanted, problem, isExposed, isTaken } = entrance.state.value;
   const enter = async (entering: Promise<Client | undefined>) => {
     const client = await entering;
     if (client !== undefined) onEntered(client);
@@ -30,10 +30,16 @@ export function JoinForm<Client extends Newcomer>(
   useEffect(() => {
     if (savedNick !== "") void enter(entrance.enter(savedNick));
   }, []);
+  useEffect(() => {
+    if (wanted !== undefined) document.querySelector<HTMLElement>("[type=password]")?.focus();
+  }, [wanted]);
   const submit = (event: Event) => {
     event.preventDefault();
     if (!isBusy) void enter(entrance.enter(nick.trim(), wanted && secret));
   };
+  const other = (label: string, onClick: () => void) => (
+    <button type="button" class="button" onClick={onClick}>{label}</button>
+  );
   return (
     <main class="join">
       <form class="join-form" onSubmit={submit}>
@@ -42,6 +48,8 @@ export function JoinForm<Client extends Newcomer>(
           label="Your name here"
           name="nick"
           autocomplete="nickname"
+          autocapitalize="off"
+          spellcheck={false}
           required
           maxLength={limits.nickLength}
           value={nick}
@@ -59,18 +67,18 @@ export function JoinForm<Client extends Newcomer>(
           />
         )}
         {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
-        {isExposed && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => void enter(entrance.enterExposed())}
-          >
-            Send it all the same
-          </button>
-        )}
+        {isExposed &&
+          other("Send it all the same", () => void enter(entrance.enterExposed()))}
+        {isTaken &&
+          other("Add a number to my name", () => void enter(entrance.enterNumbered()))}
         <button type="submit" class="button primary" disabled={isBusy}>
           {isBusy ? "Coming in…" : "Come in"}
         </button>
+        {isBusy && other("Cancel", () => entrance.cancel())}
+        <p class="hint">
+          This browser will know you again. On a shared computer, log out with "Forget me" at the
+          end.
+        </p>
       </form>
     </main>
   );

@@ -3,14 +3,20 @@ import { useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
 import { MenuButton } from "../../parts/menu_button.tsx";
+import type { MenuItem } from "../../parts/popup_menu.tsx";
 import { AnswerDialog } from "../dialogs/answer_dialog.tsx";
 import { OrderDialog } from "../dialogs/order_dialog.tsx";
 import { RoomDialog } from "../dialogs/room_dialog.tsx";
 
 type Opened = "settings" | "order" | "server" | "whois";
 
+export interface PlaceMenuProps {
+  /** Below all else: what has to do with the person. */
+  readonly others: readonly MenuItem[];
+}
+
 /** What may be done with the conversation where one is, and with the server. */
-export function PlaceMenu(): JSX.Element {
+export function PlaceMenu({ others }: PlaceMenuProps): JSX.Element {
   const chat = useChat();
   const [opened, setOpened] = useState<Opened>();
   const { type, name, room } = chat.current;
@@ -25,7 +31,7 @@ export function PlaceMenu(): JSX.Element {
       <MenuButton
         icon="more"
         label="More"
-        items={[...items, { ...open("The server…", "server"), startsGroup: true }]}
+        items={[...items, { ...open("The server…", "server"), startsGroup: true }, ...others]}
       />
       {opened === "settings" && room && <RoomDialog room={room} onClose={close} />}
       {opened === "order" && room && <OrderDialog room={room.name} onClose={close} />}

@@ -1,5 +1,8 @@
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { useMedia } from "../../parts/use_media.ts";
 import { ConversationNav } from "../lists/conversation_nav.tsx";
 import { MemberList } from "../lists/member_list.tsx";
 import { Announcements } from "../talk/announcements.tsx";
@@ -9,24 +12,86 @@ import { Composer } from "../writing/composer.tsx";
 import { ConnectionBar } from "./connection_bar.tsx";
 import { ConversationHeader } from "./conversation_header.tsx";
 import { Goodbye } from "./goodbye.tsx";
+import type { Panel } from "./panel.ts";
+import { SettingsDialog } from "./settings_dialog.tsx";
+import { ShareDialog } from "./share_dialog.tsx";
+import { followLink, useAddress } from "./use_address.ts";
+import { useAttention } from "./use_attention.ts";
+import { useKeyboardRoom } from "./use_keyboard_room.ts";
+import { useNewVersion } from "./use_new_version.ts";
+import { useWaking } from "./use_waking.ts";
 
 /** What stands around the conversation while somebody is in. */
 export function Shell(): JSX.Element {
   const chat = useChat();
+  useAddress(chat);
+  useAttention(chat);
+  useKeyboardRoom();
+  useWaking(chat);
+  const isOtherVersion = useNewVersion(chat);
   const ended = chat.ended.value;
   if (ended !== undefined) return <Goodbye bye={ended.bye} />;
+  return <Surroundings isOtherVersion={isOtherVersion} />;
+}
+
+interface SurroundingsProps {
+  readonly isOtherVersion: boolean;
+}
+
+function Surroundings({ isOtherVersion }: SurroundingsProps): JSX.Element {
+  const chat = useChat();
+  const { current } = chat;
+  const [panel, setPanel] = useState<Panel>();
+  const close = () => setPanel(undefined);
+  const hasNav = useMedia("(min-width: 44rem)");
+  const hasAside = useMedia("(min-width: 62rem)");
+  const isRoom = current.type === "room";
+  const { members } = chat.settings.value;
+  const open = (wanted: Panel) => {
+    if (wanted === "members" && hasAside) chat.changeSettings({ members: !members });
+    else setPanel(wanted);
+  };
+  // Who has gone elsewhere from a panel wants to see that.
+  useEffect(close, [current.key, hasNav, hasAside]);
   return (
-    <div class="shell">
-      <ConversationNav />
+    <div class="shell" onClick={(event) => followLink(chat, event)}>
+      <button type="button" class="button skip" onClick={focusHome}>Skip to writing</button>
+      {hasNav && <ConversationNav />}
       <main class="conversation">
-        <ConversationHeader />
+        <ConversationHeader
+          hasNav={hasNav}
+          areMembersShown={hasAside ? members : panel === "members"}
+          onOpen={open}
+        />
         <ConnectionBar />
-        <Talk key={chat.current.key} conversation={chat.current} />
-        <Composer conversation={chat.current} />
+        {isOtherVersion && (
+          <div class="connection-bar">
+            <span role="status">There is a newer version of this page</span>
+            <button type="button" class="button" onClick={() => location.reload()}>Reload</button>
+          </div>
+        )}
+        <Talk key={current.key} conversation={current} />
+        <Composer conversation={current} />
         <SearchPanel />
-        <Announcements conversation={chat.current} />
+        <Announcements conversation={current} />
       </main>
-      {chat.current.type === "room" && <MemberList conversation={chat.current} />}
+      {hasAside && members && isRoom && <MemberList conversation={current} />}
+      {panel === "rooms" && (
+        <Dialog title={chat.state.server} onClose={close}>
+          <ConversationNav />
+        </Dialog>
+      )}
+      {panel === "members" && isRoom && (
+        <Dialog title="Members" onClose={close}>
+          <MemberList conversation={current} />
+        </Dialog>
+      )}
+      {panel === "settings" && <SettingsDialog onClose={close} />}
+      {panel === "share" && <ShareDialog onClose={close} />}
     </div>
   );
+}
+
+function focusHome(): void {
+  document.querySelector<HTMLElement>("[data-home]")?.focus();
 }
