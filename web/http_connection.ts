@@ -163,5 +163,5 @@ export class HttpConnection {
 const lineFeed = 0x0a;
 /** A form that a browser sends is within it. */
 const passedOverAtOnceBytes = 64 * 1024;
-const passOverEveryMs = 5;
+const passOverEveryMs = 20;
 const tooLate = textAnswer(408, "The request was not there in time");
