@@ -1,25 +1,6 @@
 import type { Attack } from "../attack.ts";
 import { joinCrowd, repeat } from "../crowd.ts";
-import type { LineClient } from "../line_client.ts";
-
-/** Sessions that write the same bytes as fast as the server takes them. */
-function writeOn(name: string, sessions: number, bytes: string): Attack {
-  const chunk = new TextEncoder().encode(bytes.repeat(Math.ceil(64 * 1024 / bytes.length)));
-  return {
-    name,
-    async run(target) {
-      const writeAll = async (client: LineClient) => {
-        while (!target.signal.aborted && !client.isClosed) {
-          client.write(chunk);
-          await client.drained();
-        }
-      };
-      const crowd = await joinCrowd(target, { count: sessions });
-      await Promise.all(crowd.map(writeAll));
-      await repeat(target, 1000, () => {});
-    },
-  };
-}
+import { writeOn } from "../write_on.ts";
 
 const much = "x".repeat(60_000);
 

@@ -12,6 +12,7 @@ import { awayAtOnce, largeRequests } from "./large_requests.ts";
 import { sessions } from "./sessions.ts";
 import { tellTheAbsent } from "./tell_the_absent.ts";
 import { text } from "./text.ts";
+import { webSockets } from "./web_sockets.ts";
 
 /** Nothing is done: what the machine itself does to the witness. */
 const nothing: Attack = { name: "nothing", run: () => Promise.resolve() };
@@ -33,6 +34,7 @@ export const attacks: readonly Attack[] = [
   ...http,
   ...irc,
   ...text,
+  ...webSockets,
   largeRequests,
   awayAtOnce,
   ...Deno.build.os === "linux" ? [oneOnFullDisk, manyOnFullDisk] : [],
