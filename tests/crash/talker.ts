@@ -2,6 +2,7 @@ import { Client } from "../../client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { deletedText } from "../../helpers/text/deleted_text.ts";
 import { openTcp } from "../../net/open_tcp.ts";
+import { openWebSocket } from "../../net/open_web_socket.ts";
 import { openTls } from "../../net/tls/open_tls.ts";
 import { ownKeyName } from "../../net/tls/own_certificate.ts";
 import type { OpenTransport } from "../../net/transport.ts";
@@ -13,6 +14,16 @@ const deletedEvery = 7;
 
 /** Soon again, since what is tested here is how often, not how patiently. */
 const retry = { firstMs: 5, longestMs: 40, steadyAfterMs: 0 };
+
+/** How a client comes in. Over TLS it takes none but the server that has the key of that certificate. */
+export type Carrier = "tcp" | "WebSocket" | { readonly certificate: string };
+
+export interface TalkerOptions {
+  readonly rooms: readonly string[];
+  /** Where the server is. */
+  readonly port: number;
+  readonly carrier: Carrier;
+}
 
 /** A client that says numbered messages in its rooms as fast as it is let, and notes all that it sees. */
 export class Talker implements AsyncDisposable {
@@ -26,7 +37,6 @@ export class Talker implements AsyncDisposable {
   readonly deleted = new Set<string>();
   /** Where in `seen` each `seq` stands. */
   readonly #places = new Map<string, number>();
-  readonly rooms: readonly string[];
   /** Between the client and the server; to be cut. */
   readonly proxy: TcpProxy;
   readonly #nick: string;
@@ -37,26 +47,20 @@ export class Talker implements AsyncDisposable {
 
   private constructor(
     nick: string,
-    rooms: readonly string[],
+    readonly rooms: readonly string[],
     proxy: TcpProxy,
-    certificate: string | undefined,
+    open: OpenTransport,
   ) {
     this.#nick = nick;
-    this.rooms = rooms;
     this.proxy = proxy;
     for (const room of rooms) this.seen.set(room, []);
-    const open = openerOf(proxy.port, certificate);
     this.#client = new Client(open, { nick, rooms, retry, ifTaken: "fail" });
   }
 
-  /** Comes in, through a proxy of its own; over TLS where the server has to prove the key of that certificate. */
-  static async join(
-    nick: string,
-    rooms: readonly string[],
-    serverPort: number,
-    certificate?: string,
-  ): Promise<Talker> {
-    const talker = new Talker(nick, rooms, new TcpProxy(serverPort), certificate);
+  /** Comes in, through a proxy of its own. */
+  static async join(nick: string, { rooms, port, carrier }: TalkerOptions): Promise<Talker> {
+    const proxy = new TcpProxy(port);
+    const talker = new Talker(nick, rooms, proxy, openerOf(proxy.port, carrier));
     await talker.#client.connect();
     talker.#watch();
     return talker;
@@ -147,10 +151,10 @@ export class Talker implements AsyncDisposable {
   }
 }
 
-function openerOf(port: number, certificate: string | undefined): OpenTransport {
+function openerOf(port: number, carrier: Carrier): OpenTransport {
   const address = { host: "127.0.0.1", port };
-  const peer = { serverName: ownKeyName, certificate };
-  return certificate === undefined
-    ? (signal) => openTcp(address, limits.serverFrameBytes, signal)
-    : (signal) => openTls(address, peer, limits.serverFrameBytes, signal);
+  if (carrier === "WebSocket") return openWebSocket(new URL(`http://${address.host}:${port}/ws`));
+  if (carrier === "tcp") return (signal) => openTcp(address, limits.serverFrameBytes, signal);
+  const peer = { serverName: ownKeyName, ...carrier };
+  return (signal) => openTls(address, peer, limits.serverFrameBytes, signal);
 }
