@@ -103,7 +103,7 @@ test("keys work wherever the focus is, and the help tells them and all commands"
   }
 });
 
-test("who types is told, and why one may not speak", async (visit) => {
+test("who types is told, and why one may not speak; what was refused comes back", async (visit) => {
   await using server = startServer({ web: builtPage });
   await using bob = await RawClient.join(server.port, "bob");
   const ann = await ChatPage.join(await visit(server.port), "ann");
@@ -114,6 +114,10 @@ test("who types is told, and why one may not speak", async (visit) => {
   server.operator.runCommand("mute", "in:lobby ann");
   await bob.say("there");
   await ann.page.getByText("You are muted").waitFor();
+  await ann.write("let me");
+  await ann.message("let me").getByRole("button", { name: "Change" }).click();
+  await ann.holds("let me");
+  await ann.message("let me").waitFor({ state: "detached" });
   await ann.write("x".repeat(16_500));
   await ann.page.getByRole("alert").getByText("16,500 of 16,384 bytes").waitFor();
 });

@@ -19,6 +19,7 @@ export interface WritingOptions {
   readonly loadEmoji: () => Promise<readonly KnownEmoji[]>;
 }
 
+/** Where the person is, of which words are known. */
 export interface WritingPlace {
   readonly state: Pick<ClientState, "nick">;
   readonly conversations: Pick<ConversationList, "current" | "list">;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { KnownEmoji } from "../../../../client/writing/complete.ts";
 import { Chat } from "../../../../web/page/chat/chat.ts";
 import { Drafts } from "../../../../web/page/chat/drafts.ts";
 import { submitDraft } from "../../../../web/page/chat/page_commands.ts";
@@ -6,8 +7,9 @@ import { readEmoji } from "../../../../web/page/chat/emoji.ts";
 import { KeptSettings } from "../../../../web/page/chat/kept_settings.ts";
 import { FakeChatClient } from "../../../ui/fake_chat_client.ts";
 
-/** `loads`: what each attempt to load the emoji comes to; undefined: it fails. */
-function openWriting(loads: (string | undefined)[] = []) {
+/** `loads`: the attempts to load the emoji. */
+function openWriting() {
+  const loads: PromiseWithResolvers<readonly KnownEmoji[]>[] = [];
   const client = new FakeChatClient();
   client.state.maxTextBytes = 16_384;
   const chat = new Chat({
@@ -16,15 +18,15 @@ function openWriting(loads: (string | undefined)[] = []) {
     atNextFrame: () => {},
     writing: {
       drafts: new Drafts(undefined),
-      async loadEmoji() {
-        const table = loads.shift();
-        if (table === undefined) throw new Error("not there");
-        return await Promise.resolve(readEmoji(table));
+      loadEmoji() {
+        const load = Promise.withResolvers<readonly KnownEmoji[]>();
+        loads.push(load);
+        return load.promise;
       },
     },
   });
   const { writing } = chat;
-  return { chat, client, writing, draft: () => writing.draft(chat.current) };
+  return { chat, client, writing, loads, draft: () => writing.draft(chat.current) };
 }
 
 Deno.test("what is said is gone from the draft, and comes back with Up", () => {
@@ -96,16 +98,18 @@ Deno.test("a command with a secret in it is asked about where others can read it
 });
 
 Deno.test("emoji are loaded when one is to be completed, and again where that failed", async () => {
-  const { writing } = openWriting([undefined, "😄 smile\n👍 +1 thumbsup"]);
-  const ask = (text: string) => {
-    const loaded = Promise.withResolvers<void>();
-    const { candidates } = writing.complete(text, text.length, [], loaded.resolve);
-    return { found: candidates.map((each) => each.text), loaded: loaded.promise };
-  };
-  assert.deepEqual(ask(":thu").found, []);
-  await Promise.resolve().then(() => {}).then(() => {}).then(() => {});
-  const { found, loaded } = ask(":thu");
-  assert.deepEqual(found, []);
+  const { writing, loads } = openWriting();
+  const found = (onLoaded = () => {}) =>
+    writing.complete(":thu", 4, [], onLoaded).candidates.map(({ text }) => text);
+  writing.complete("thu", 3, [], () => {});
+  assert.equal(loads.length, 0);
+  assert.deepEqual([found(), found()], [[], []]);
+  assert.equal(loads.length, 1);
+  loads[0]?.reject(new Error("not there"));
+  await loads[0]?.promise.catch(() => {});
+  const loaded = new Promise<void>((resolve) => found(resolve));
+  loads[1]?.resolve(readEmoji("😄 smile\n👍 +1 thumbsup"));
   await loaded;
-  assert.deepEqual(ask(":thu").found, ["👍 "]);
+  assert.deepEqual(found(), ["👍 "]);
+  assert.equal(loads.length, 2);
 });

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { endsInEmojiName } from "../../../../client/writing/complete.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
 import { pageCommands } from "../../chat/page_commands.ts";
 import { type Completing, completingOf, isOffered, selectNext, wordOf } from "./completing.ts";
@@ -33,7 +34,7 @@ export function useCompleting(): UsedCompleting {
   };
   const select = (input: HTMLTextAreaElement, from: Completing, to: Completing) => {
     const { start } = from;
-    // As if it was typed, so that it is looked what there is to complete: only after that the list is known.
+    // The input hears of it as of typing, and looks what there is to complete; the list that stays is set after that.
     replaceText(input, start, start + wordOf(from).length, wordOf(to));
     setList(to);
   };
@@ -43,8 +44,12 @@ export function useCompleting(): UsedCompleting {
     setList(undefined);
   };
   const press = ({ key, shiftKey }: KeyboardEvent, input: HTMLTextAreaElement): boolean => {
-    const open = list ?? (key === "Tab" && !shiftKey ? look(input, true) : undefined);
-    if (open === undefined) return false;
+    const isAsked = key === "Tab" && !shiftKey;
+    const open = list ?? (isAsked ? look(input, true) : undefined);
+    if (open === undefined) {
+      // Emoji may be on their way: the focus waits for them.
+      return isAsked && endsInEmojiName(input.value.slice(0, input.selectionEnd));
+    }
     switch (key) {
       case "Tab":
         if (open.candidates.length === 1) {
