@@ -207,6 +207,7 @@ export class Chat {
     switch (event.type) {
       case "connected":
         this.connection.value = { type: "connected" };
+        this.reading.fetchAgain(this.current);
         return this.#tellEverywhere(news);
       case "ready":
         return this.#greet(event.connected, news);
