@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useChat } from "../../chat/chat_context.ts";
+import { useStillChat } from "../../chat/chat_context.ts";
 import { ExposureDialog } from "./exposure_dialog.tsx";
 import { HelpDialog } from "./help_dialog.tsx";
 import { commandSections, keySections } from "./help_sections.ts";
@@ -7,7 +7,7 @@ import { PasswordDialog } from "./password_dialog.tsx";
 
 /** What commands and keys ask or show over the page. */
 export function ChatDialogs(): JSX.Element | null {
-  const { dialog } = useChat();
+  const { dialog } = useStillChat();
   const close = () => void (dialog.value = undefined);
   const open = dialog.value;
   switch (open?.type) {
