@@ -14,6 +14,12 @@ export function markOf(number: number): string {
   return `[message ${number}]`;
 }
 
+/** The number of the first message whose text is in this one. */
+export function numberIn(text: string): number | undefined {
+  const digits = /\[message (\d+)\]/.exec(text)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** A server with so many messages in its room, taken in from a file. */
 export async function startWithMessages(
   count: number,

@@ -13,8 +13,10 @@ export function pageFigures(result: PageResult | undefined): string[] {
     ...wire === undefined
       ? []
       : [`- ${page.wire.name}: ${wire.bytes} bytes in ${wire.files} files`],
-    ...scrolling.map(({ way, seconds, frames: { perSecond, longestMs } }) =>
-      `- ${page.scrolling.name}, ${way}: ${fixed(seconds, 0)} s, ${fixed(perSecond, 1)} frames a ` +
+    ...scrolling.map(({ way, messages, seconds, frames: { perSecond, longestMs } }) =>
+      `- ${page.scrolling.name}, ${way}: ${messages} in ${fixed(seconds, 0)} s, ${
+        fixed(perSecond, 1)
+      } frames a ` +
       `second, ${fixed(longestMs, 0)} ms at most from one to the next`
     ),
     ...flood === undefined ? [] : [

@@ -12,6 +12,7 @@ Deno.test("pageTargets() judges each figure of the page", () => {
       opening: { firstVisitMs: 600, returnMs: 1001 },
       scrolling: [{
         way: "by hand",
+        messages: 100_000,
         seconds: 9,
         frames: { perSecond: 59, long: 1, longestMs: 67 },
       }],
