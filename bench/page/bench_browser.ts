@@ -14,7 +14,7 @@ export interface BenchTab extends AsyncDisposable {
 
 /** A browser without a window but with scrollbars. Its processes run where they like. */
 export class BenchBrowser implements AsyncDisposable {
-  private constructor(private readonly browser: Browser, private readonly devTools: CDPSession) {}
+  private constructor(private readonly browser: Browser, readonly devTools: CDPSession) {}
 
   static async launch(processors: Processors): Promise<BenchBrowser> {
     const browser = await processors.anywhereOnceStarted(() =>

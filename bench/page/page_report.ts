@@ -13,11 +13,14 @@ export function pageFigures(result: PageResult | undefined): string[] {
     ...wire === undefined
       ? []
       : [`- ${page.wire.name}: ${wire.bytes} bytes in ${wire.files} files`],
-    ...scrolling.map(({ way, messages, seconds, frames: { perSecond, longestMs } }) =>
+    ...scrolling.map((
+      { way, messages, seconds, frames: { perSecond, longestMs, longestWorkMs } },
+    ) =>
       `- ${page.scrolling.name}, ${way}: ${messages} in ${fixed(seconds, 0)} s, ${
         fixed(perSecond, 1)
       } frames a ` +
-      `second, ${fixed(longestMs, 0)} ms at most from one to the next`
+      `second, ${fixed(longestMs, 0)} ms at most from one to the next, ` +
+      `${fixed(longestWorkMs, 0)} ms of processor time at most for a task`
     ),
     ...flood === undefined ? [] : [
       `- ${page.flood.name}: ${fixed(flood.messagesPerSecond, 0)} a second came; key: median ` +

@@ -24,8 +24,15 @@ const ways: readonly (readonly [way: string, scrollUp: ScrollUp])[] = [
 ];
 
 const wheelPixels = 2400;
+/** At each end of the scrollbar is an arrow. */
+const arrowPixels = 14;
+/** For the page: where the middle of the thumb is, from 0 at the top of its track to 1. */
+const thumbMiddle = `(() => {
+  const { scrollTop, clientHeight, scrollHeight } = document.querySelector("[role=log]");
+  return (scrollTop + clientHeight / 2) / scrollHeight;
+})()`;
 /** Between two looks at how far it is. */
-const stepsAtOnce = 20;
+const stepsAtOnce = 10;
 
 /** From the end of a room towards its beginning, as far as that goes in the time. */
 export async function measureScrolling(
@@ -42,7 +49,7 @@ export async function measureScrolling(
     const step = await scrollUp(tab, tab.chat.talk);
     const startedAtMs = performance.now();
     let [first, seconds]: [number, number] = [messages, 0];
-    const frames = await watchFrames(tab.page, async () => {
+    const frames = await watchFrames(tab.page, browser.devTools, async () => {
       while (first > 1 && seconds < mostSeconds) {
         signal.throwIfAborted();
         for (let i = 0; i < stepsAtOnce; i++) await step();
@@ -71,16 +78,20 @@ async function byPageUp({ page }: BenchTab, log: Locator): Promise<() => Promise
   return () => page.keyboard.press("PageUp");
 }
 
-/** The thumb is taken, pulled to the top and held there, moving a little, as long as more comes. */
+/** The thumb is taken, pulled to the top and let go, again and again. */
 async function byScrollbar({ page }: BenchTab, log: Locator): Promise<() => Promise<void>> {
   const box = await log.boundingBox();
   if (box === null) throw new Error("There is no log to scroll");
-  const [x, top, bottom] = [box.x + box.width - 5, box.y + 4, box.y + box.height - 6];
-  let y = bottom;
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const [x, top, track] = [
+    box.x + box.width - 5,
+    box.y + arrowPixels,
+    box.height - 2 * arrowPixels,
+  ];
   return async () => {
-    y = y > top + 40 ? y - 25 : top + Math.random() * 20;
-    await page.mouse.move(x, y);
+    const middle: number = await page.evaluate(thumbMiddle);
+    await page.mouse.move(x, top + track * middle);
+    await page.mouse.down();
+    await page.mouse.move(x, top, { steps: 20 });
+    await page.mouse.up();
   };
 }
