@@ -13,7 +13,7 @@ import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import type { PasswordHash } from "../records.ts";
 import { Passwords } from "../server/accounts/passwords.ts";
-import type { FileSettings } from "../server/requests.ts";
+import type { FileSettings } from "../server/rehash.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";
