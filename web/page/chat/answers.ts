@@ -15,13 +15,19 @@ export class Answers {
 
   constructor(private readonly client: Pick<ChatClient, "runCommand">) {}
 
-  /** In that room. `tell` may be called more than once, and not at all where the connection is lost. */
-  ask(name: string, args: string, room: string, tell: (answer: Answer) => void): void {
+  /**
+   * In that room. `tell` may be called more than once, and not at all where the connection is lost. Gives how to have
+   * what is still to come told in the conversation.
+   */
+  ask(name: string, args: string, room: string, tell: (answer: Answer) => void): () => void {
     try {
-      setNewest(this.#asked, this.client.runCommand(name, args, room), tell, maxAsked);
+      const id = this.client.runCommand(name, args, room);
+      setNewest(this.#asked, id, tell, maxAsked);
+      return () => this.#asked.delete(id);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       tell({ type: "notSent", error });
+      return () => {};
     }
   }
 

@@ -7,8 +7,8 @@ function setUp() {
   client.isConnected = true;
   const told: Answer[] = [];
   const answers = new Answers(client);
-  answers.ask("ban", "bob", "dev", (answer) => told.push(answer));
-  return { client, answers, told };
+  const release = answers.ask("ban", "bob", "dev", (answer) => told.push(answer));
+  return { client, answers, told, release };
 }
 
 const notice = (id?: string) => ({ type: "notice", text: "done", id }) as const;
@@ -41,4 +41,11 @@ Deno.test("who asks without a connection is told why there is no answer", () => 
   answers.ask("ban", "bob", "dev", (answer) => told.push(answer));
   const [answer] = told;
   assert.equal(answer?.type === "notSent" && answer.error.code, "not_connected");
+});
+
+Deno.test("what is answered to who does not look any more is for the conversation", () => {
+  const { answers, told, release } = setUp();
+  release();
+  assert.equal(answers.take(notice("id1")), false);
+  assert.deepEqual(told, []);
 });

@@ -30,6 +30,7 @@ function openSearch() {
       ask: (name, args, room, onAnswer) => {
         done.push(`/${name} ${args} in ${room}`);
         tell = onAnswer;
+        return () => {};
       },
     },
     conversations: { current: lobby, find: (key) => key === lobby.key ? lobby : undefined },

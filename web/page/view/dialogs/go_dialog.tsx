@@ -122,10 +122,11 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
 function useRoomList() {
   const { answers } = useStillChat();
   const [pages, setPages] = useState<readonly RoomsMessage[]>([]);
-  const fetch = () =>
+  const fetch = () => {
     answers.ask("rooms", String(pages.length + 1), defaultRoom, (answer) => {
       if (answer.type === "rooms") setPages((before) => [...before, answer]);
     });
+  };
   useEffect(fetch, []);
   // One may be on two, if others grew meanwhile.
   const byName = new Map(pages.flatMap((page) => page.rooms.map((each) => [each.room, each])));

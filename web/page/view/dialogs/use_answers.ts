@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { defaultRoom } from "../../../../protocol.ts";
 import type { Answer } from "../../chat/answers.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
@@ -14,9 +14,12 @@ export interface Asked {
 export function useAnswers(room: string = defaultRoom): Asked {
   const { answers: desk, dialog } = useStillChat();
   const [answers, setAnswers] = useState<readonly Answer[]>([]);
+  const release = useRef(() => {});
+  // What is answered to a dialog that is closed is told where one is.
+  useEffect(() => () => release.current(), []);
   const ask: Asked["ask"] = (name, args, onAnswer) => {
     setAnswers([]);
-    desk.ask(name, args, room, (answer) => {
+    release.current = desk.ask(name, args, room, (answer) => {
       if (answer.type === "notSent" && answer.error.code === "not_encrypted") {
         dialog.value = { type: "exposure", send: () => ask(name, args, onAnswer) };
         return;
