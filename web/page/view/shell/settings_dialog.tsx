@@ -6,6 +6,7 @@ import { type PageSettings, pageThemes, textSizes } from "../../chat/page_settin
 import { ChoiceField } from "../../parts/choice_field.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { SwitchField } from "../../parts/switch_field.tsx";
+import { OwnAccount } from "./own_account.tsx";
 import { canNotify, playTone } from "./call_person.ts";
 
 export interface SettingsDialogProps {
@@ -39,6 +40,7 @@ export function SettingsDialog({ onClose }: SettingsDialogProps): JSX.Element {
   return (
     <Dialog title="Preferences" onClose={onClose}>
       {problem !== undefined && <p class="problem" role="alert">This is not kept: {problem}</p>}
+      <OwnAccount />
       {choices.map(([label, name, words]) => (
         <ChoiceField
           key={name}
