@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly ifTaken: "fail" | "number";
   /** What may let one in besides the session that is kept. A password is given where the nick asks for one. */
   readonly secrets?: HelloSecrets;
+  /** The codes in `secrets` have gone over such a connection already, as in the address of a page: they are not kept back. */
+  readonly areCodesExposed?: boolean;
   /** Secrets go in the clear to other machines too, without `allowExposure()`. */
   readonly insecure?: boolean;
   /** With their names as the server has them. Absent: those of an earlier run, or the default. */

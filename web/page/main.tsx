@@ -43,6 +43,8 @@ const entrance = new Entrance((nick) =>
     rooms: room === undefined ? undefined : [...new Set([room, ...saved?.rooms ?? []])],
     agent: "chatroom page",
     secrets: { invite, link: links.pop() },
+    // They came in the address of the page, which was asked for by the same way.
+    areCodesExposed: true,
     storage: session,
     marksRead: true,
     tellsRead: true,

@@ -163,6 +163,15 @@ Deno.test("HelloBuilder.build() gives secrets to another machine encrypted, or o
   }
 });
 
+Deno.test("HelloBuilder.build() gives codes to another machine that others could read before", () => {
+  const known = { ...asked, areCodesExposed: true };
+  const secrets = { invite: "i", link: "l" };
+  const { hello } = new HelloBuilder({ ...known, secrets }, undefined).build(where, otherMachine);
+  assert.deepEqual([hello.invite, hello.link], ["i", "l"]);
+  const withPassword = new HelloBuilder({ ...known, secrets: { serverPassword: "p" } }, undefined);
+  assert.throws(() => withPassword.build(where, otherMachine), { code: "not_encrypted" });
+});
+
 Deno.test("HelloBuilder.build() holds a nick's password back only where the nick asks for one", () => {
   const options = { ...asked, secrets: { password: "p" } };
   const { nextHello } = new HelloBuilder(options, undefined).build(where, otherMachine);
