@@ -1,7 +1,7 @@
 /** A page that is not seen is drawn no more: then a little later, so that its title still tells what comes. */
 const unseenFrameMs = 250;
 /** Of the time, what drawing leaves to keys and all else, by how long the last took; at most so long. */
-const [restShare, longestRestMs] = [2, 250];
+const [restShare, longestRestMs] = [4, 250];
 
 /** By the clock of `performance.now()`. */
 let notBeforeMs = 0;
