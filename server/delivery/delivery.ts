@@ -5,23 +5,29 @@ import type {
   LeaveEvent,
   LoggedInEvent,
   MetadataEvent,
-  ModerationEvent,
   ReplacedEvent,
   RevokeEvent,
   SessionEndedEvent,
   SessionMovedEvent,
   SignalEvent,
-  TopicEvent,
-  Words,
 } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
-import { topicText } from "../../helpers/text/topic_text.ts";
-import { type EntryDraft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
 import { Backlog } from "./backlog.ts";
 import { DirectChannel } from "./direct_channel.ts";
+import { directDraft, roomDraft, topicDraft } from "./drafts.ts";
+import {
+  leaveMessage,
+  leftMessage,
+  moderationMessage,
+  profileMessage,
+  renameMessage,
+  signalMessage,
+  topicMessage,
+} from "./event_messages.ts";
 import type { Recipient } from "./recipient.ts";
-import { broadcast, RoomChannel, type RoomChannelOptions } from "./room_channel.ts";
+import { broadcast, type RoomChannelOptions } from "./room_channel.ts";
+import { RoomChannels } from "./room_channels.ts";
 
 export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
   readonly participants: Participants;
@@ -40,8 +46,7 @@ type DeliveredEvent = Exclude<
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
 export class Delivery implements Disposable {
-  /** By the room's name: a room that begins anew goes on where what was said before is still on its way. */
-  readonly #channels = new Map<string, RoomChannel>();
+  readonly #rooms: RoomChannels;
   readonly #directs: DirectChannel;
   readonly #backlog = new Backlog();
   /** Of what was told in all of somebody's rooms. */
@@ -49,7 +54,9 @@ export class Delivery implements Disposable {
   #disposed = false;
 
   constructor(private readonly options: DeliveryOptions) {
-    this.#directs = new DirectChannel({ ...options, backlog: this.#backlog });
+    const shared = { ...options, backlog: this.#backlog };
+    this.#rooms = new RoomChannels(shared);
+    this.#directs = new DirectChannel(shared);
   }
 
   /** Nothing more is to be taken on until some of what waits is done. */
@@ -86,7 +93,7 @@ export class Delivery implements Disposable {
   ): void {
     sessions.delete(session);
     for (const room of rooms) {
-      this.#channel(room).exit(session.recipient, isTold ? { type: "left", room } : undefined);
+      this.#rooms.of(room).exit(session.recipient, isTold ? { type: "left", room } : undefined);
     }
     this.#directs.exit(identity, session.recipient);
   }
@@ -109,8 +116,7 @@ export class Delivery implements Disposable {
     switch (event.type) {
       case "said": {
         const { room, tags, isFromOutside } = event;
-        const draft = { room, ts, ...wordsOf(event) };
-        return this.#channel(room).say(draft, sender, { tags, isFromOutside });
+        return this.#rooms.of(room).say(roomDraft(event, ts), sender, { tags, isFromOutside });
       }
       case "direct":
         return this.#directs.say(directDraft(event, ts), sender, { tags: event.tags });
@@ -121,15 +127,14 @@ export class Delivery implements Disposable {
       case "directToLast":
         return this.#directs.sayToAbsent(directDraft({ ...event, to: "" }, ts), sender, event);
       case "delete": {
-        const { room } = event;
-        const channel = room === undefined ? this.#directs : this.#channel(room);
+        const channel = event.room === undefined ? this.#directs : this.#rooms.of(event.room);
         return channel.delete(event, ts, sender);
       }
       case "join":
         return this.#join(event, ts, sender);
       case "rejoin":
         if (sender === undefined) return;
-        return this.#channel(event.joined.room).enter(sender, event.joined, event.after);
+        return this.#rooms.of(event.joined.room).enter(sender, event.joined, event.after);
       case "leave":
         return this.#leave(event, ts, true);
       case "depart": {
@@ -141,29 +146,26 @@ export class Delivery implements Disposable {
         return;
       }
       case "rename": {
-        const { type, identity, from, to, rooms } = event;
-        const told = { ts, eventNumber: ++this.#eventCount };
-        const rename = { type, ...told, from, to, person: persons.of(identity) };
-        this.#sendTo(identity, rename);
-        for (const room of rooms) this.#channel(room).tellRename(rename);
+        const rename = renameMessage(event, persons, ts, ++this.#eventCount);
+        this.#sendTo(event.identity, rename);
+        for (const room of event.rooms) this.#rooms.of(room).tellRename(rename);
         return;
       }
       case "profile": {
-        const { type, identity, nick, profile, was, rooms } = event;
-        const told = { ts, eventNumber: ++this.#eventCount };
-        const message = { type, ...told, nick, person: persons.of(identity), ...profile, was };
-        this.#sendTo(identity, message);
-        for (const room of rooms) this.#channel(room).tell({ ...message, room });
+        const message = profileMessage(event, persons, ts, ++this.#eventCount);
+        this.#sendTo(event.identity, message);
+        for (const room of event.rooms) this.#rooms.of(room).tell({ ...message, room });
         return;
       }
       case "topic":
-        return this.#tellTopic(event, ts);
+        return this.#rooms.of(event.room)
+          .keepAndTell(topicDraft(event, ts), topicMessage(event, persons, ts));
       case "settings": {
         const { identity, ...changed } = event;
-        return this.#channel(event.room).tell({ ...changed, person: persons.of(identity), ts });
+        return this.#rooms.of(event.room).tell({ ...changed, person: persons.of(identity), ts });
       }
       case "moderation":
-        return this.#tellModeration(event, ts);
+        return this.#rooms.of(event.room).tell(moderationMessage(event, persons, ts));
       case "invited": {
         const { type, identity, toIdentity, by, room } = event;
         return this.#sendTo(toIdentity, { type, room, ts, by, byPerson: persons.of(identity) });
@@ -172,14 +174,9 @@ export class Delivery implements Disposable {
         return this.#tellMetadata(event, sender);
       case "away": {
         const { type, identity, nick, text, rooms } = event;
-        const about = {
-          ts,
-          eventNumber: ++this.#eventCount,
-          nick,
-          person: persons.of(identity),
-          text,
-        };
-        for (const room of rooms) this.#channel(room).tell({ type, room, ...about });
+        const person = persons.of(identity);
+        const about = { ts, eventNumber: ++this.#eventCount, nick, person, text };
+        for (const room of rooms) this.#rooms.of(room).tell({ type, room, ...about });
         return;
       }
       case "read":
@@ -188,7 +185,7 @@ export class Delivery implements Disposable {
         const { identity, nick, room } = event;
         const person = persons.of(identity);
         const message = { type: "typing", room, ts, nick, person } as const;
-        return this.#channel(room).passOn(message, new Set(this.#recipientsOf(identity)));
+        return this.#rooms.of(room).passOn(message, new Set(this.#recipientsOf(identity)));
       }
       case "typingDirect": {
         const { identity, nick, toIdentity } = event;
@@ -203,9 +200,8 @@ export class Delivery implements Disposable {
   }
 
   /** Resolves when all that happened in the rooms so far is in the outboxes of those it is for. */
-  async drained(rooms: Iterable<string> = this.#channels.keys()): Promise<void> {
-    const channels = [...rooms].map((room) => this.#channels.get(room)?.drained());
-    await Promise.all([this.#directs.drained(), ...channels]);
+  async drained(rooms?: Iterable<string>): Promise<void> {
+    await Promise.all([this.#directs.drained(), this.#rooms.drained(rooms)]);
   }
 
   /** Whatever happens in `work` was asked for by that session. */
@@ -229,14 +225,7 @@ export class Delivery implements Disposable {
   /** Tells nobody anything more. */
   [Symbol.dispose](): void {
     this.#disposed = true;
-    for (const channel of this.#channels.values()) channel[Symbol.dispose]();
-  }
-
-  #tellTopic({ identity, room, by, topic }: TopicEvent, ts: number): void {
-    const text = topicText(topic);
-    const draft = { room, ts, from: by, text, topic, kind: "topic", identity };
-    const person = this.options.persons.of(identity);
-    this.#channel(room).keepAndTell(draft, { type: "topic", room, ts, by, person, topic });
+    this.#rooms[Symbol.dispose]();
   }
 
   /** Each gets it once, in however many of the rooms, and once it is kept. */
@@ -246,7 +235,7 @@ export class Delivery implements Disposable {
   ): void {
     const message = { type: "metadata", ...about, values, by } as const;
     const others = toIdentity === undefined ? [] : this.#recipientsOf(toIdentity);
-    const inRooms = rooms.flatMap((room) => [...this.#channels.get(room)?.recipients ?? []]);
+    const inRooms = rooms.flatMap((room) => [...this.#rooms.find(room)?.recipients ?? []]);
     const recipients = new Set([...others, ...inRooms]);
     if (sender !== undefined) recipients.delete(sender);
     const { records: { settled }, measurements } = this.options;
@@ -257,27 +246,12 @@ export class Delivery implements Disposable {
     else void settled.then(tell);
   }
 
-  #tellModeration(event: ModerationEvent, ts: number): void {
-    const { identity, toIdentity, roles: changed, ...moderation } = event;
-    const { persons } = this.options;
-    const byPerson = persons.of(identity);
-    const person = toIdentity === undefined ? undefined : persons.of(toIdentity);
-    const roles = changed.map(({ identity, ...about }) => ({
-      ...about,
-      person: persons.of(identity),
-    }));
-    this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles });
-  }
-
   #signal(event: SignalEvent, ts: number, sender?: Recipient): void {
-    const { identity, toIdentity, ...signal } = event;
-    const { persons } = this.options;
-    const ref = `${ts.toString(36)}-${(++this.#eventCount).toString(36)}`;
-    const toPerson = toIdentity === undefined ? undefined : persons.of(toIdentity);
-    const message = { ...signal, ts, ref, person: persons.of(identity), toPerson };
+    const { identity, toIdentity } = event;
+    const message = signalMessage(event, this.options.persons, ts, ++this.#eventCount);
     const { id: _, ...forOthers } = message;
     if (event.room !== undefined) {
-      this.#channel(event.room).passOn(forOthers, new Set(sender && [sender]));
+      this.#rooms.of(event.room).passOn(forOthers, new Set(sender && [sender]));
     } else {
       for (const each of new Set([identity, toIdentity ?? identity])) {
         this.#sendTo(each, forOthers, sender);
@@ -294,7 +268,7 @@ export class Delivery implements Disposable {
 
   #join(event: JoinEvent, ts: number, sender?: Recipient): void {
     const { identity, nick, role, account, joined, after, id } = event;
-    const channel = this.#channel(joined.room);
+    const channel = this.#rooms.of(joined.room);
     const person = this.options.persons.of(identity);
     channel.tellJoin({ ts, nick, person, role, account }, joined.count);
     for (const recipient of this.#recipientsOf(identity)) {
@@ -305,38 +279,16 @@ export class Delivery implements Disposable {
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
-    const { type, identity, nick, room, reason, text, by, byIdentity, action, untilTs } = event;
-    const { count, eventNumber } = event;
-    const channel = this.#channel(room);
+    const { identity, room, count } = event;
     const { persons } = this.options;
-    const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity) };
-    const done = byIdentity === undefined ? {} : { ts, action, untilTs };
-    const left = isStaying ? { type: "left", room, ...done, ...sentOut, text } as const : undefined;
+    const channel = this.#rooms.of(room);
+    const left = isStaying ? leftMessage(event, persons, ts) : undefined;
     for (const recipient of this.#recipientsOf(identity)) channel.exit(recipient, left);
-    const person = persons.of(identity);
-    const about = { ts, eventNumber, nick, person, reason, text };
-    channel.tellLeave({ type, room, ...about, ...sentOut }, count);
+    channel.tellLeave(leaveMessage(event, persons, ts), count);
     if (event.forgetSinceTs !== undefined) {
       channel.end(this.options.forgetting.begin(room, event.forgetSinceTs));
     }
-    if (count === 0) this.#closeWhenIdle(room, channel);
-  }
-
-  #channel(room: string): RoomChannel {
-    let channel = this.#channels.get(room);
-    if (channel === undefined) {
-      channel = new RoomChannel(room, { ...this.options, backlog: this.#backlog });
-      this.#channels.set(room, channel);
-    }
-    return channel;
-  }
-
-  #closeWhenIdle(room: string, channel: RoomChannel): void {
-    channel.drained().then(() => {
-      if (!channel.idle || this.#channels.get(room) !== channel) return;
-      channel[Symbol.dispose]();
-      this.#channels.delete(room);
-    });
+    if (count === 0) this.#rooms.closeWhenIdle(room, channel);
   }
 
   /** Whoever is on another server, or lost its connection, has none here. */
@@ -344,25 +296,4 @@ export class Delivery implements Disposable {
     const sessions = this.options.participants.get(identity)?.sessions ?? [];
     return Array.from(sessions, ({ recipient }) => recipient);
   }
-}
-
-type DirectWords = Words & { readonly to: string; readonly toIdentity?: string };
-
-/** A direct message is in the inboxes of both; there is but one of somebody who talks to itself. */
-function directDraft(
-  { to, toIdentity, ...words }: DirectWords,
-  ts: number,
-): EntryDraft {
-  const { identity } = words;
-  const isToOneself = toIdentity === undefined || toIdentity === identity;
-  const alsoIn = isToOneself ? undefined : inboxOf(toIdentity);
-  return { room: inboxOf(identity), alsoIn, ts, to, ...wordsOf(words) };
-}
-
-function wordsOf({ identity, from, text, kind, id, replyTo, joins }: Words): Omit<Words, "tags"> {
-  return {
-    ...{ from, text, kind, identity, id },
-    ...(replyTo === undefined ? {} : { replyTo }),
-    ...(joins === undefined ? {} : { joins }),
-  };
 }
