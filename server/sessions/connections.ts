@@ -2,7 +2,7 @@ import type { Network } from "../../helpers/network/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, type Acceptor, isReset } from "../../net/accept.ts";
 import { AddressRates } from "../../net/address_rates.ts";
-import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
+import type { ConnectionBounds } from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { LineTransport } from "../../net/line_transport.ts";
 import { Overdraft } from "../../net/overdraft.ts";
@@ -16,10 +16,11 @@ import { dialectForAnybody, type Dialects } from "../../wire/tell_dialect.ts";
 import type { HttpDoor } from "../../web/http_door.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { Measurements } from "../measuring/measurements.ts";
+import { Admission, type Place } from "./admission.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
 import { FirstWaits } from "./first_waits.ts";
 import { type Recognized, Recognizer } from "./recognizer.ts";
-import { isInTheClear, notLetIn, tlsRequired } from "./refusal.ts";
+import { isInTheClear, tlsRequired } from "./refusal.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler, type SessionOptions } from "./session.ts";
 import { TrustedProxies } from "./trusted_proxies.ts";
@@ -42,18 +43,14 @@ export interface ConnectionsOptions {
   readonly log: Log;
 }
 
-/** How many refused clients may be told so at once; more are hung up on without a word. */
-const maxRefused = 100;
 const longestCheckMs = 1000;
 
 /** Accepts connections, makes a session of each that is within the bounds, and keeps count of them. */
 export class Connections {
-  readonly #limits: ConnectionLimits;
-  readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
+  readonly #admission: Admission;
   readonly #trustedProxies: TrustedProxies;
   readonly #recognizer: Recognizer;
-  /** Of new connections, and of what all sessions say. Absent where nothing is limited. */
-  readonly #connecting: AddressRates | undefined;
+  /** Of what all sessions say. Absent where nothing is limited. */
   readonly #saying: AddressRates | undefined;
   readonly #turns = new TurnQueue();
   readonly #overdraft = new Overdraft();
@@ -73,7 +70,6 @@ export class Connections {
 
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
-    this.#limits = new ConnectionLimits(options.connectionBounds);
     const { dialects, name, tls, web, trustedProxies, measurements, log } = options;
     this.#trustedProxies = new TrustedProxies(trustedProxies, log);
     const { idle, helloWithinMs, quietMs, addressRate } = options.sessionBounds;
@@ -81,7 +77,7 @@ export class Connections {
       ...{ dialects, name, quietMs, tls: tls?.acceptor, measurements, log },
       hasWeb: web !== undefined,
     });
-    this.#connecting = addressRate && new AddressRates(addressRate);
+    this.#admission = new Admission(options.connectionBounds, addressRate);
     this.#saying = addressRate && new AddressRates(addressRate);
     this.#checking = setInterval(() => {
       for (const session of this.#sessions) this.#check(session);
@@ -175,13 +171,13 @@ export class Connections {
     this.#served.add(served);
   }
 
-  /** Until it is known whose it is, a proxy's connection counts as its own. */
   async #receive(viaProxy: Arrival): Promise<void> {
-    if (this.#limits.admit(undefined) !== "admitted") return this.#refuse(viaProxy, "server_full");
+    const place = this.#admission.enterUnknown(viaProxy.peer);
+    if (place === undefined || place.refusal !== undefined) return this.#serve(viaProxy, place);
     const { helloWithinMs } = this.options.sessionBounds;
     const arrival = await this.#firstWaits
       .wait(helloWithinMs, (due) => this.#trustedProxies.receive(viaProxy, due))
-      .finally(() => this.#limits.release(undefined));
+      .finally(() => place.leave());
     if (arrival === undefined) {
       this.options.measurements.noteHungUp("bad_proxy_header");
       viaProxy.stream.close();
@@ -189,32 +185,20 @@ export class Connections {
   }
 
   async #admit(arrival: Arrival): Promise<void> {
-    const { peer: { network, isExempt }, openedAtMs } = arrival;
-    const limiter = network === undefined || isExempt
-      ? undefined
-      : this.#connecting?.limiterOf(network, openedAtMs);
-    const retryAfterMs = limiter?.charge(openedAtMs) ?? 0;
-    if (retryAfterMs > 0) return this.#refuse(arrival, "too_many_connections", retryAfterMs);
-    const admission = this.#limits.admit(network);
-    if (admission !== "admitted") return this.#refuse(arrival, admission);
-    await this.#run(arrival).finally(() => this.#limits.release(network));
+    await this.#serve(arrival, this.#admission.enter(arrival.peer, arrival.openedAtMs));
   }
 
-  async #refuse(
-    arrival: Arrival,
-    code: "server_full" | "too_many_connections",
-    retryAfterMs?: number,
-  ): Promise<void> {
-    const { network } = arrival.peer;
-    const { measurements } = this.options;
-    if (this.#refused.admit(network) !== "admitted") {
-      measurements.noteHungUp("not_told");
+  /** Until it is closed: as what it is or, if it is refused, as long as it takes to say so. */
+  async #serve(arrival: Arrival, place: Place | undefined): Promise<void> {
+    if (place === undefined) {
+      this.options.measurements.noteHungUp("not_told");
       return arrival.stream.close();
     }
-    const refusal = notLetIn(code, { network, retryAfterMs, ...this.options.connectionBounds });
-    const { message } = refusal;
-    this.options.log({ event: "refused", level: "warning", message });
-    await this.#run(arrival, refusal).finally(() => this.#refused.release(network));
+    const { refusal } = place;
+    if (refusal !== undefined) {
+      this.options.log({ event: "refused", level: "warning", message: refusal.message });
+    }
+    await this.#run(arrival, refusal).finally(() => place.leave());
   }
 
   async #run(arrived: Arrival, refusal?: ErrorMessage): Promise<void> {
