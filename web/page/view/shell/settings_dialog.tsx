@@ -38,7 +38,7 @@ export function SettingsDialog({ onClose }: SettingsDialogProps): JSX.Element {
     if (changes.sounds) playTone();
   };
   return (
-    <Dialog title="Preferences" onClose={onClose}>
+    <Dialog title="Preferences" onClose={onClose} buttons={<Forgetting />}>
       {problem !== undefined && <p class="problem" role="alert">This is not kept: {problem}</p>}
       <OwnAccount />
       {choices.map(([label, name, words]) => (
@@ -59,7 +59,6 @@ export function SettingsDialog({ onClose }: SettingsDialogProps): JSX.Element {
         />
       ))}
       <NotificationSwitch isOn={settings.notifications} change={change} />
-      <Forgetting />
     </Dialog>
   );
 }
