@@ -5,7 +5,7 @@
 
 import type { Member } from "./chat/people/member.ts";
 import { may } from "./chat/permissions.ts";
-import type { ConnectionBounds } from "./net/connection_limits.ts";
+import type { ConnectionBounds } from "./net/limits/connection_limits.ts";
 import { type ListenAddress, listenOnAll } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
 import type { KeyPair } from "./net/tls/own_certificate.ts";

@@ -1,5 +1,5 @@
 import { closeQuietly } from "./close_quietly.ts";
-import { LineSplitter } from "./line_splitter.ts";
+import { LineSplitter } from "./streams/line_splitter.ts";
 import { FrameTooLongError, type Framing, type Peer, type Transport } from "./transport.ts";
 
 /** The part of `Deno.TcpConn` that a transport needs. */

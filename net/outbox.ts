@@ -1,5 +1,5 @@
 import { concatenate } from "../helpers/concatenate.ts";
-import type { Overdraft } from "./overdraft.ts";
+import type { Overdraft } from "./limits/overdraft.ts";
 
 export interface Destination {
   /** Writes all or some of the bytes and gives how many; a rejection closes the outbox. */

@@ -12,7 +12,7 @@ import type { Member } from "../chat/people/member.ts";
 import { isAttended } from "../chat/people/sessions.ts";
 import type { RequestBody } from "../chat/request.ts";
 import type { Person } from "../protocol.ts";
-import type { Rate } from "../net/rate_limiter.ts";
+import type { Rate } from "../net/limits/rate_limiter.ts";
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { Recipient } from "./delivery/recipient.ts";

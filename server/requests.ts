@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { type ChatRequest, type RequestBody, roomAndId } from "../chat/request.ts";
-import type { Rate } from "../net/rate_limiter.ts";
+import type { Rate } from "../net/limits/rate_limiter.ts";
 import type { ReadMessage, RegistrationMode, ServerMessage } from "../protocol.ts";
 import type { Directory } from "../wire/directory.ts";
 import { AccountDesk, type AccountDeskOptions } from "./accounts/account_desk.ts";

@@ -1,7 +1,7 @@
 import type { Member } from "../chat/people/member.ts";
 import { roleOf } from "../chat/permissions.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
-import type { Rate } from "../net/rate_limiter.ts";
+import type { Rate } from "../net/limits/rate_limiter.ts";
 import { features, limits, protocolVersion, type WelcomeMessage } from "../protocol.ts";
 
 export interface WelcomeFacts {

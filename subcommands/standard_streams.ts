@@ -3,7 +3,7 @@ import { wrapNote } from "../ui/runs.ts";
 import { delay } from "../helpers/delay.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
-import { LineSplitter } from "../net/line_splitter.ts";
+import { LineSplitter } from "../net/streams/line_splitter.ts";
 import {
   type ByteSink,
   isFull,

@@ -7,7 +7,7 @@ import { readSources } from "./support/files/read_sources.ts";
 const root = new URL("../", import.meta.url);
 
 const netForClient = [
-  "net/idle_timer.ts",
+  "net/limits/idle_timer.ts",
   "net/open_web_socket.ts",
   "net/outbox.ts",
   "net/transport.ts",

@@ -1,10 +1,10 @@
 import type { Duplex } from "node:stream";
 import { concatenate } from "../helpers/concatenate.ts";
 import { closeQuietly } from "../net/close_quietly.ts";
-import { LentStream } from "../net/lent_stream.ts";
+import { LentStream } from "../net/streams/lent_stream.ts";
 import type { ByteStream } from "../net/line_transport.ts";
-import { duplexOf } from "../net/node_stream.ts";
-import { prefixedStream } from "../net/prefixed_stream.ts";
+import { duplexOf } from "../net/streams/node_stream.ts";
+import { prefixedStream } from "../net/streams/prefixed_stream.ts";
 import type { Peer } from "../net/transport.ts";
 import { type Answer, formatLastAnswer, type HeaderFields, textAnswer } from "./answer.ts";
 import type { HttpBounds } from "./http_bounds.ts";

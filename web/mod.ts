@@ -2,7 +2,7 @@ import type { Network } from "../helpers/network/networks.ts";
 import type { Asset } from "./assets.ts";
 import { HostCheck } from "./host_check.ts";
 import type { HttpBounds } from "./http_bounds.ts";
-import type { Rate } from "../net/rate_limiter.ts";
+import type { Rate } from "../net/limits/rate_limiter.ts";
 import { HttpDoor, type HttpDoorOptions } from "./http_door.ts";
 import type { MetricsOptions } from "./routes/metrics.ts";
 import { makeRoutes, type RoutesOptions } from "./routes/mod.ts";

@@ -1,7 +1,7 @@
 import { cleanLine, cleanText } from "../../chat/text.ts";
 import { delay } from "../../helpers/delay.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
-import { type IdleRules, IdleTimer } from "../../net/idle_timer.ts";
+import { type IdleRules, IdleTimer } from "../../net/limits/idle_timer.ts";
 import { Outbox } from "../../net/outbox.ts";
 import {
   ConnectionEndedError,

@@ -1,5 +1,5 @@
 import { concatenate } from "../../helpers/concatenate.ts";
-import { readFirstBytes } from "../first_bytes.ts";
+import { readFirstBytes } from "../streams/first_bytes.ts";
 import type { ByteStream } from "../line_transport.ts";
 
 /** What a client begins TLS with (RFC 8446, 4.1.2). */

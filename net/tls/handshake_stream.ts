@@ -1,5 +1,5 @@
 import type { ByteStream } from "../line_transport.ts";
-import { sayLast } from "../say_last.ts";
+import { sayLast } from "../streams/say_last.ts";
 
 /** What a client may take to close the connection once it is told why. */
 const alertWithinMs = 1000;

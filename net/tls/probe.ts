@@ -1,6 +1,6 @@
 import { connect } from "node:tls";
 import type { ByteStream } from "../line_transport.ts";
-import { duplexOf } from "../node_stream.ts";
+import { duplexOf } from "../streams/node_stream.ts";
 import { connectTcp, type TcpAddress } from "../open_tcp.ts";
 import { HandshakeError, handshakeError } from "./handshake_error.ts";
 import { readServerCertificate, type ServerCertificate } from "./server_certificate.ts";

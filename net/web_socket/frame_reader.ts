@@ -1,7 +1,7 @@
 // @ts-types="./receiver.d.ts"
 import { Receiver } from "ws";
 import { Buffer } from "node:buffer";
-import { LineSplitter } from "../line_splitter.ts";
+import { LineSplitter } from "../streams/line_splitter.ts";
 import type { ByteStream } from "../line_transport.ts";
 import { BinaryFrameError, FrameTooLongError } from "../transport.ts";
 import { closeCodes } from "./close_codes.ts";

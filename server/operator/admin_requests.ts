@@ -6,7 +6,7 @@ import {
   protocolVersion,
   type ServerMessage,
 } from "../../protocol.ts";
-import type { Rate } from "../../net/rate_limiter.ts";
+import type { Rate } from "../../net/limits/rate_limiter.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { PageRequest } from "../answers/read_page.ts";
 import type { Requests } from "../requests.ts";

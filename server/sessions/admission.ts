@@ -1,6 +1,6 @@
-import { AddressRates } from "../../net/address_rates.ts";
-import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
-import type { Rate } from "../../net/rate_limiter.ts";
+import { AddressRates } from "../../net/limits/address_rates.ts";
+import { type ConnectionBounds, ConnectionLimits } from "../../net/limits/connection_limits.ts";
+import type { Rate } from "../../net/limits/rate_limiter.ts";
 import type { Peer } from "../../net/transport.ts";
 import type { ErrorMessage } from "../../protocol.ts";
 import { notLetIn } from "./refusal.ts";

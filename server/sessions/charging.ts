@@ -1,5 +1,5 @@
-import type { AddressRates } from "../../net/address_rates.ts";
-import type { Rate, RateLimiter } from "../../net/rate_limiter.ts";
+import type { AddressRates } from "../../net/limits/address_rates.ts";
+import type { Rate, RateLimiter } from "../../net/limits/rate_limiter.ts";
 import type { Peer } from "../../net/transport.ts";
 import { FloodGuard } from "./flood_guard.ts";
 import type { Refusal } from "./refusal.ts";

@@ -1,5 +1,5 @@
 import { Outbox } from "../../net/outbox.ts";
-import type { Overdraft } from "../../net/overdraft.ts";
+import type { Overdraft } from "../../net/limits/overdraft.ts";
 import type { Transport } from "../../net/transport.ts";
 import {
   type DirectMessage,

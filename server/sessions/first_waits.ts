@@ -1,4 +1,4 @@
-import { TurnGate } from "../../net/turn_gate.ts";
+import { TurnGate } from "../../net/limits/turn_gate.ts";
 
 /** Waits for what clients begin with. */
 export class FirstWaits {

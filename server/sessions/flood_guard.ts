@@ -1,5 +1,5 @@
 import { delay } from "../../helpers/delay.ts";
-import { type Rate, RateLimiter } from "../../net/rate_limiter.ts";
+import { type Rate, RateLimiter } from "../../net/limits/rate_limiter.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** So many refusals are told at once; then nothing of the client is read for a while. */

@@ -1,5 +1,5 @@
 import { shortWait } from "../../helpers/duration.ts";
-import type { ConnectionBounds } from "../../net/connection_limits.ts";
+import type { ConnectionBounds } from "../../net/limits/connection_limits.ts";
 import type { Peer } from "../../net/transport.ts";
 import type { ErrorMessage } from "../../protocol.ts";
 import type { LogRecord } from "../log.ts";

@@ -1,5 +1,5 @@
-import type { AddressRates } from "../../net/address_rates.ts";
-import type { Overdraft } from "../../net/overdraft.ts";
+import type { AddressRates } from "../../net/limits/address_rates.ts";
+import type { Overdraft } from "../../net/limits/overdraft.ts";
 import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { ServerMessage } from "../../protocol.ts";

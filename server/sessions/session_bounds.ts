@@ -1,5 +1,5 @@
-import type { IdleRules } from "../../net/idle_timer.ts";
-import type { Rate } from "../../net/rate_limiter.ts";
+import type { IdleRules } from "../../net/limits/idle_timer.ts";
+import type { Rate } from "../../net/limits/rate_limiter.ts";
 
 /** The bounds of one session. */
 export interface SessionBounds {

@@ -1,4 +1,4 @@
-import { IdleTimer } from "../../net/idle_timer.ts";
+import { IdleTimer } from "../../net/limits/idle_timer.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 

@@ -1,6 +1,6 @@
 import { containsNetwork, type Network, parseNetwork } from "../../helpers/network/networks.ts";
-import { readFirstBytes } from "../../net/first_bytes.ts";
-import { prefixedStream } from "../../net/prefixed_stream.ts";
+import { readFirstBytes } from "../../net/streams/first_bytes.ts";
+import { prefixedStream } from "../../net/streams/prefixed_stream.ts";
 import { maxProxyHeaderBytes, parseProxyHeader } from "../../net/proxy_header.ts";
 import type { Log } from "../log.ts";
 import { type Arrival, peerAt } from "./arrival.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LineSplitter } from "../../net/line_splitter.ts";
+import { LineSplitter } from "../../net/streams/line_splitter.ts";
 import { lineFraming } from "../../net/line_transport.ts";
 import type { Peer, Transport } from "../../net/transport.ts";
 import { type ClientMessage, limits, type ServerMessage } from "../../protocol.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Outbox } from "../../net/outbox.ts";
-import { Overdraft } from "../../net/overdraft.ts";
+import { Overdraft } from "../../net/limits/overdraft.ts";
 import { bounded } from "../support/bounded.ts";
 
 const encoder = new TextEncoder();

@@ -1,5 +1,5 @@
 import { closeQuietly } from "../../net/close_quietly.ts";
-import { LineSplitter } from "../../net/line_splitter.ts";
+import { LineSplitter } from "../../net/streams/line_splitter.ts";
 import type { ByteStream } from "../../net/line_transport.ts";
 import { limits } from "../../protocol.ts";
 import { connect } from "../support/clients/connect.ts";

@@ -1,7 +1,7 @@
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import { closeQuietly } from "../../../net/close_quietly.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
-import { duplexOf } from "../../../net/node_stream.ts";
+import { duplexOf } from "../../../net/streams/node_stream.ts";
 import type { KeyPair } from "../../../net/tls/own_certificate.ts";
 import { TlsAcceptor } from "../../../net/tls/tls_acceptor.ts";
 

@@ -6,7 +6,7 @@ import {
   readProtocols,
   readServerName,
 } from "../../../net/tls/client_hello.ts";
-import { prefixedStream } from "../../../net/prefixed_stream.ts";
+import { prefixedStream } from "../../../net/streams/prefixed_stream.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { recordClientHello } from "../../support/tls/client_hello.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { AddressRates } from "../../../net/address_rates.ts";
+import { AddressRates } from "../../../net/limits/address_rates.ts";
 import { FloodGuard } from "../../../server/sessions/flood_guard.ts";
 
 Deno.test("FloodGuard allows everything where there is no rate", () => {

@@ -1,5 +1,5 @@
 import { closeQuietly } from "../../../net/close_quietly.ts";
-import { LineSplitter } from "../../../net/line_splitter.ts";
+import { LineSplitter } from "../../../net/streams/line_splitter.ts";
 import { limits } from "../../../protocol.ts";
 import { Transcript } from "../transcript.ts";
 import { connect } from "./connect.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { closeQuietly } from "../../../net/close_quietly.ts";
-import { LineSplitter } from "../../../net/line_splitter.ts";
+import { LineSplitter } from "../../../net/streams/line_splitter.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import {
   type ClientMessage,

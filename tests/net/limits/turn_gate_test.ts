@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { nextTurn } from "../../helpers/next_turn.ts";
-import { TurnGate } from "../../net/turn_gate.ts";
-import { exchangesDuring } from "../support/measures/exchanges.ts";
+import { nextTurn } from "../../../helpers/next_turn.ts";
+import { TurnGate } from "../../../net/limits/turn_gate.ts";
+import { exchangesDuring } from "../../support/measures/exchanges.ts";
 
 Deno.test("TurnGate.pass() lets so many through in each turn, in order", async () => {
   const gate = new TurnGate(2);

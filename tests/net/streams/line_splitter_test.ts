@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LineSplitter } from "../../net/line_splitter.ts";
-import { FrameTooLongError } from "../../net/transport.ts";
+import { LineSplitter } from "../../../net/streams/line_splitter.ts";
+import { FrameTooLongError } from "../../../net/transport.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AddressRates } from "../../net/address_rates.ts";
+import { AddressRates } from "../../../net/limits/address_rates.ts";
 
 const rate = { burst: 2, perSecond: 1 };
 

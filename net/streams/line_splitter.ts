@@ -1,4 +1,4 @@
-import { FrameTooLongError } from "./transport.ts";
+import { FrameTooLongError } from "../transport.ts";
 
 const lineFeed = 10;
 const carriageReturn = 13;

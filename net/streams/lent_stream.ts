@@ -1,4 +1,4 @@
-import type { ByteStream } from "./line_transport.ts";
+import type { ByteStream } from "../line_transport.ts";
 
 const nothing = new Uint8Array();
 

@@ -1,4 +1,4 @@
-import { setNewest } from "../helpers/set_newest.ts";
+import { setNewest } from "../../helpers/set_newest.ts";
 import { type Rate, RateLimiter } from "./rate_limiter.ts";
 
 /** Whoever has been quiet for a few seconds may send as much as somebody new: forgetting it gives nothing away. */

@@ -1,4 +1,4 @@
-import type { ByteStream } from "./line_transport.ts";
+import type { ByteStream } from "../line_transport.ts";
 
 /** Enough to tell by what a client speaks. */
 const defaultMaxBytes = 512;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { IdleTimer } from "../../net/idle_timer.ts";
+import { IdleTimer } from "../../../net/limits/idle_timer.ts";
 
 const rules = { pingAfterMs: 30, maxUnanswered: 2 };
 

@@ -1,6 +1,6 @@
-import { closeQuietly } from "./close_quietly.ts";
-import { within } from "../helpers/within.ts";
-import type { ByteStream } from "./line_transport.ts";
+import { closeQuietly } from "../close_quietly.ts";
+import { within } from "../../helpers/within.ts";
+import type { ByteStream } from "../line_transport.ts";
 
 /**
  * Writes these bytes and closes the stream, once the other side has closed it or the time is up: closing with something

@@ -1,4 +1,4 @@
-import { Turns } from "../helpers/turns.ts";
+import { Turns } from "../../helpers/turns.ts";
 
 export interface PassOptions {
   /** Whoever comes from the same place waits in one line: each place has its turn. */

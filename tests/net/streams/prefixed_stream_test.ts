@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ByteStream } from "../../net/line_transport.ts";
-import { prefixedStream } from "../../net/prefixed_stream.ts";
+import type { ByteStream } from "../../../net/line_transport.ts";
+import { prefixedStream } from "../../../net/streams/prefixed_stream.ts";
 
 Deno.test("prefixedStream() gives the first bytes, however little is asked for, and then the stream's", async () => {
   const calls: string[] = [];

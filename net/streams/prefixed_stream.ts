@@ -1,4 +1,4 @@
-import type { ByteStream } from "./line_transport.ts";
+import type { ByteStream } from "../line_transport.ts";
 
 /** The stream with these bytes, which were read of it already, in front again. */
 export function prefixedStream(stream: ByteStream, firstBytes: Uint8Array): ByteStream {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { sayLast } from "../../net/say_last.ts";
-import { bounded } from "../support/bounded.ts";
+import { sayLast } from "../../../net/streams/say_last.ts";
+import { bounded } from "../../support/bounded.ts";
 
 const answer = new TextEncoder().encode("Good bye\n");
 

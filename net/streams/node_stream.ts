@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { Duplex } from "node:stream";
-import { closeQuietly } from "./close_quietly.ts";
-import type { ByteStream } from "./line_transport.ts";
+import { closeQuietly } from "../close_quietly.ts";
+import type { ByteStream } from "../line_transport.ts";
 
 /** A client says little. */
 const readBufferBytes = 2048;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RateLimiter } from "../../net/rate_limiter.ts";
+import { RateLimiter } from "../../../net/limits/rate_limiter.ts";
 
 Deno.test("RateLimiter.charge() allows a burst, then so many a second", () => {
   const limiter = new RateLimiter({ burst: 3, perSecond: 5 }, 1000);

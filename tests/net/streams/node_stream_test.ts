@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Duplex, PassThrough } from "node:stream";
-import type { ByteStream } from "../../net/line_transport.ts";
-import { duplexOf, NodeByteStream } from "../../net/node_stream.ts";
+import type { ByteStream } from "../../../net/line_transport.ts";
+import { duplexOf, NodeByteStream } from "../../../net/streams/node_stream.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 

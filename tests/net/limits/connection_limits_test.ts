@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ConnectionLimits } from "../../net/connection_limits.ts";
+import { ConnectionLimits } from "../../../net/limits/connection_limits.ts";
 
 Deno.test("ConnectionLimits.admit() counts in all, and by address", () => {
   const limits = new ConnectionLimits({ total: 3, perAddress: 2 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { LentStream } from "../../net/lent_stream.ts";
-import { FakeStream } from "../support/web_socket/fake_stream.ts";
+import { LentStream } from "../../../net/streams/lent_stream.ts";
+import { FakeStream } from "../../support/web_socket/fake_stream.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 

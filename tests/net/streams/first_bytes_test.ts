@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readFirstBytes } from "../../net/first_bytes.ts";
-import type { ByteStream } from "../../net/line_transport.ts";
-import { bounded } from "../support/bounded.ts";
+import { readFirstBytes } from "../../../net/streams/first_bytes.ts";
+import type { ByteStream } from "../../../net/line_transport.ts";
+import { bounded } from "../../support/bounded.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
