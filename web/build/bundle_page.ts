@@ -33,11 +33,11 @@ export async function bundlePage(root: URL): Promise<BundledPage> {
   };
 }
 
-/** What no constructor or bound function of the page depends on. Getters stay: to read a signal is to follow it. */
+/** What no getter, constructor or bound function of the page depends on. */
 const minifyOptions: MinifyOptions = {
   module: true,
   ecma: 2020,
-  compress: { unsafe_arrows: true, unsafe_methods: true },
+  compress: { pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
   format: { comments: false },
 };
 

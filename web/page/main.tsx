@@ -1,6 +1,5 @@
 /** Where the page begins: the browser's parts and the client meet, and the page is drawn. */
 
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { Client } from "../../client.ts";
 import { openWebSocket } from "../../net/open_web_socket.ts";
@@ -60,9 +59,9 @@ function createChat(client: Client): Chat {
     ...{ client, settings, atNextFrame, onForget: forget },
     writing: { drafts, loadEmoji },
     onAlert: (alert, conversation) =>
-      callPerson(alert, created.settings.peek(), () => created.switchTo(conversation)),
+      callPerson(alert, created.settings.value, () => created.switchTo(conversation)),
   });
-  effect(() => showTheme(created.settings.value));
+  created.settings.watch(() => showTheme(created.settings.value));
   chat = created;
   return created;
 }

@@ -1,4 +1,3 @@
-import { type Signal, signal } from "@preact/signals";
 import type { ChatClient } from "../../../client/chat_client.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
@@ -17,12 +16,13 @@ import type { ClientState } from "../../../client/state.ts";
 import type { ByeMessage } from "../../../protocol.ts";
 import { Answers } from "./answers.ts";
 import { describeBye } from "../../../wording/describe.ts";
-import { FrameSignal } from "./frame_signal.ts";
+import { FrameCounter } from "./frame_counter.ts";
 import type { PageDialog } from "./page_dialog.ts";
 import type { PageSettings } from "./page_settings.ts";
 import { Reading } from "./reading.ts";
 import { Search } from "./search.ts";
 import { Writing, type WritingOptions } from "./writing.ts";
+import { Observable } from "../parts/observable.ts";
 
 export interface ChatOptions {
   /** Connected already: somebody has come in. */
@@ -59,14 +59,14 @@ export class Chat {
   readonly reading: Reading;
   /** What the person writes. */
   readonly writing: Writing;
-  readonly connection: Signal<ConnectionStatus> = signal({ type: "connected" });
+  readonly connection: Observable<ConnectionStatus> = new Observable({ type: "connected" });
   /** Set at the end: the server's goodbye, or that there was none. */
-  readonly ended: Signal<{ readonly bye?: ByeMessage } | undefined> = signal(undefined);
+  readonly ended: Observable<{ readonly bye?: ByeMessage } | undefined> = new Observable(undefined);
   /** What is searched for, while somebody searches. */
   readonly search: Search;
   /** What is asked or shown over all else. */
-  readonly dialog: Signal<PageDialog | undefined> = signal(undefined);
-  readonly settings: Signal<PageSettings>;
+  readonly dialog: Observable<PageDialog | undefined> = new Observable(undefined);
+  readonly settings: Observable<PageSettings>;
   /** To what dialogs ask the server. */
   readonly answers: Answers;
   /** Nothing is kept of the person: see `forget()`. */
@@ -74,7 +74,7 @@ export class Chat {
   readonly serverCommands: ServerCommands;
   readonly monotonicMs: () => number;
   readonly nowMs: () => number;
-  readonly #changes: FrameSignal;
+  readonly #changes: FrameCounter;
   readonly #news: ConnectionNews;
   readonly #bell: Bell;
   readonly #typingNotes = new TypingNotes();
@@ -84,10 +84,10 @@ export class Chat {
     const { nowMs = Date.now, monotonicMs = () => performance.now() } = options;
     this.client = client;
     [this.nowMs, this.monotonicMs] = [nowMs, monotonicMs];
-    this.settings = signal(settings.load().settings);
+    this.settings = new Observable(settings.load().settings);
     this.conversations = new Conversations({
       ...{ state: client.state, nowMs, monotonicMs, rooms: client.rooms },
-      settings: () => this.settings.peek(),
+      settings: () => this.settings.value,
     });
     this.sent = new SentMessages({
       ...{ client, nowMs, onChange: () => this.touch() },
@@ -110,14 +110,14 @@ export class Chat {
     this.serverCommands = new ServerCommands(this.conversations, monotonicMs);
     this.#bell = new Bell({
       ...{ conversations: this.conversations, monotonicMs },
-      settings: () => this.settings.peek(),
+      settings: () => this.settings.value,
     });
     this.#news = new ConnectionNews({ nowMs: monotonicMs });
-    this.#changes = new FrameSignal(atNextFrame, () => this.#markRead());
+    this.#changes = new FrameCounter(atNextFrame, () => this.#markRead());
   }
 
   /** To be read by components that show anything of the chat. */
-  get changed(): Signal<number> {
+  get changed(): Observable<number> {
     return this.#changes.count;
   }
 
@@ -155,7 +155,7 @@ export class Chat {
 
   /** What is typed for the current conversation changed. */
   typed(draft: string): void {
-    if (!this.settings.peek().typing) return;
+    if (!this.settings.value.typing) return;
     if (!this.#typingNotes.typed(this.current, draft, this.monotonicMs())) return;
     this.client.sendTyping(targetOf(this.current));
   }
@@ -168,7 +168,7 @@ export class Chat {
 
   /** Gives why the changes are not kept, or undefined. */
   changeSettings(changes: Partial<PageSettings>): string | undefined {
-    this.settings.value = { ...this.settings.peek(), ...changes };
+    this.settings.value = { ...this.settings.value, ...changes };
     this.touch();
     return this.options.settings.save(changes);
   }
@@ -176,6 +176,7 @@ export class Chat {
   /** Another tab may have changed what is kept. */
   reloadSettings(): void {
     this.settings.value = this.options.settings.load().settings;
+    this.touch();
   }
 
   /** Logs out for good: this browser keeps nothing of the person, and the server does not know it by it any more. */

@@ -1,13 +1,14 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Chat } from "./chat.ts";
+import { useValue } from "../parts/use_value.ts";
 
 export const ChatContext = createContext<Chat | undefined>(undefined);
 
 /** The chat that one is in; the component is drawn anew when anything in it changes. */
 export function useChat(): Chat {
   const chat = useStillChat();
-  void chat.changed.value;
+  useValue(chat.changed);
   return chat;
 }
 

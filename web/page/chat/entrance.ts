@@ -1,8 +1,8 @@
-import { type Signal, signal } from "@preact/signals";
 import type { CloseOptions } from "../../../client/chat_client.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import type { HelloAnswer } from "../../../client/connection/hello_builder.ts";
 import { reasonOf } from "../../../helpers/reason_of.ts";
+import { Observable } from "../parts/observable.ts";
 
 /** What is asked for beside a nick, since the server wants it. */
 export type Wanted = "nickPassword" | "serverPassword";
@@ -42,7 +42,7 @@ const wantedByCode: ReadonlyMap<string, Wanted> = new Map([
 
 /** How one comes in: tries, and asks for what the server wants to be given. */
 export class Entrance<Client extends Newcomer> {
-  readonly state: Signal<EntranceState> = signal({ isBusy: false });
+  readonly state: Observable<EntranceState> = new Observable({ isBusy: false });
   /** Of the nick that was tried last: another nick is another client. */
   #tried: { readonly nick: string; readonly client: Client } | undefined;
 

@@ -45,7 +45,7 @@ export const pageCommands: CommandTable<PageFace> = new CommandTable<PageFace>([
  */
 export function submitDraft(chat: Chat): void {
   const { writing, current, client } = chat;
-  const text = writing.draft(current);
+  const text = writing.draft(current).value;
   if (text.trim() === "") return void client.retryNow();
   const problem = pageCommands.submit(new PageFace(chat), text);
   if (problem === undefined) writing.done(current);

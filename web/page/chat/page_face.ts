@@ -20,7 +20,7 @@ export class PageFace implements Face, SettingsFace<PageSettings> {
   }
 
   get settings(): PageSettings {
-    return this.chat.settings.peek();
+    return this.chat.settings.value;
   }
 
   say(text: string, options?: Parameters<Face["say"]>[1]): void {

@@ -1,4 +1,3 @@
-import { type Signal, signal } from "@preact/signals";
 import { type Conversation, roomKey } from "../../../client/conversations/conversation.ts";
 import { resultsLeft } from "../../../client/conversations/deletion.ts";
 import {
@@ -11,6 +10,7 @@ import { nextResultsPage } from "../../../wording/describe.ts";
 import type { Conversations } from "../../../client/conversations/conversations.ts";
 import type { Answer, Answers } from "./answers.ts";
 import type { Reading } from "./reading.ts";
+import { Observable } from "../parts/observable.ts";
 
 export type Finding =
   | { readonly type: "nothing" }
@@ -30,8 +30,8 @@ export interface SearchedChat {
 
 /** What somebody looks for in all that was said. */
 export class Search {
-  readonly isOpen: Signal<boolean> = signal(false);
-  readonly finding: Signal<Finding> = signal({ type: "nothing" });
+  readonly isOpen: Observable<boolean> = new Observable(false);
+  readonly finding: Observable<Finding> = new Observable({ type: "nothing" });
 
   constructor(private readonly chat: SearchedChat) {}
 
@@ -57,7 +57,7 @@ export class Search {
 
   /** What comes from the server: also results of what was typed as a command, and what takes out of them. */
   heard(message: ServerMessage): void {
-    const finding = this.finding.peek();
+    const finding = this.finding.value;
     if (message.type === "results") {
       this.finding.value = message;
       this.open();

@@ -1,4 +1,3 @@
-import { type Signal, signal } from "@preact/signals";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import {
   complete,
@@ -12,6 +11,7 @@ import { InputHistory } from "../../../client/writing/input_history.ts";
 import { knownWords } from "../../../client/writing/known_words.ts";
 import type { CommandSummary } from "../../../protocol.ts";
 import type { Drafts } from "./drafts.ts";
+import { Observable } from "../parts/observable.ts";
 
 export interface WritingOptions {
   readonly drafts: Drafts;
@@ -28,10 +28,10 @@ export interface WritingPlace {
 /** What the person writes: a draft for each conversation, and what was written before. */
 export class Writing {
   /** Why what is written cannot be said, or a key did nothing; until something else is written. */
-  readonly problem: Signal<string | undefined> = signal(undefined);
+  readonly problem: Observable<string | undefined> = new Observable(undefined);
   /** It changes when the person is to write on: the input takes the focus. */
-  readonly wanted: Signal<number> = signal(0);
-  readonly #texts = new WeakMap<Conversation, Signal<string>>();
+  readonly wanted: Observable<number> = new Observable(0);
+  readonly #texts = new WeakMap<Conversation, Observable<string>>();
   readonly #history = new InputHistory();
   #emoji: Promise<readonly KnownEmoji[] | undefined> | undefined;
   #knownEmoji: readonly KnownEmoji[] | undefined;
@@ -39,8 +39,12 @@ export class Writing {
   constructor(private readonly place: WritingPlace, private readonly options: WritingOptions) {}
 
   /** What is written there and not said yet. */
-  draft(conversation: Conversation): string {
-    return this.#signalOf(conversation).value;
+  draft(conversation: Conversation): Observable<string> {
+    const known = this.#texts.get(conversation);
+    if (known !== undefined) return known;
+    const created = new Observable(this.options.drafts.get(conversation.key));
+    this.#texts.set(conversation, created);
+    return created;
   }
 
   /** The person has changed what is written in the current conversation. */
@@ -50,8 +54,8 @@ export class Writing {
 
   /** It was said there, or run as a command. */
   done(conversation: Conversation): void {
-    const draft = this.#signalOf(conversation);
-    this.#history.add(draft.peek());
+    const draft = this.draft(conversation);
+    this.#history.add(draft.value);
     this.#set(conversation, "");
   }
 
@@ -63,7 +67,7 @@ export class Writing {
 
   /** The person has gone elsewhere from there. */
   left(conversation: Conversation): void {
-    this.#set(conversation, this.#history.leave(this.#signalOf(conversation).peek()));
+    this.#set(conversation, this.#history.leave(this.draft(conversation).value));
   }
 
   /** Has what is written in the current conversation begin with a nick, to answer somebody. */
@@ -106,7 +110,7 @@ export class Writing {
   }
 
   get #written(): string {
-    return this.#signalOf(this.#current).peek();
+    return this.draft(this.#current).value;
   }
 
   #loadEmoji(): Promise<readonly KnownEmoji[] | undefined> {
@@ -118,15 +122,7 @@ export class Writing {
 
   #set(conversation: Conversation, text: string): void {
     this.problem.value = undefined;
-    this.#signalOf(conversation).value = text;
+    this.draft(conversation).value = text;
     this.options.drafts.set(conversation.key, text);
-  }
-
-  #signalOf(conversation: Conversation): Signal<string> {
-    const known = this.#texts.get(conversation);
-    if (known !== undefined) return known;
-    const created = signal(this.options.drafts.get(conversation.key));
-    this.#texts.set(conversation, created);
-    return created;
   }
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { Observable } from "./observable.ts";
 
 export type Wait = (run: () => void, milliseconds: number) => void;
 
@@ -19,7 +19,10 @@ const longestLine = 300;
 
 /** What screen readers read aloud without being asked, and never more than they can. */
 export class Announcer {
-  readonly #announcement = signal<Announcement>({ number: 0, text: "" });
+  readonly announcement: Observable<Announcement> = new Observable<Announcement>({
+    number: 0,
+    text: "",
+  });
   readonly #wait: Wait;
   #lines: string[] = [];
   #leftOut = 0;
@@ -27,10 +30,6 @@ export class Announcer {
 
   constructor(wait: Wait = (run, milliseconds) => setTimeout(run, milliseconds)) {
     this.#wait = wait;
-  }
-
-  get announcement(): ReadonlySignal<Announcement> {
-    return this.#announcement;
   }
 
   /** At once, or together with others after the pause that follows an announcement. */
@@ -45,8 +44,8 @@ export class Announcer {
 
   #announce(): void {
     const lines = this.#leftOut > 0 ? [`${this.#leftOut} more`, ...this.#lines] : this.#lines;
-    const { number } = this.#announcement.peek();
-    this.#announcement.value = { number: number + 1, text: lines.join("\n") };
+    const { number } = this.announcement.value;
+    this.announcement.value = { number: number + 1, text: lines.join("\n") };
     this.#isPausing = true;
     this.#wait(() => {
       this.#isPausing = false;

@@ -26,7 +26,7 @@ function openWriting() {
     },
   });
   const { writing } = chat;
-  return { chat, client, writing, loads, draft: () => writing.draft(chat.current) };
+  return { chat, client, writing, loads, draft: () => writing.draft(chat.current).value };
 }
 
 Deno.test("what is said is gone from the draft, and comes back with Up", () => {
@@ -94,7 +94,7 @@ Deno.test("a command with a secret in it is asked about where others can read it
   if (dialog?.type === "exposure") dialog.send();
   assert.ok(client.calls.includes("run claim 1234"));
   writing.recall(-1);
-  assert.equal(writing.draft(chat.current), "");
+  assert.equal(writing.draft(chat.current).value, "");
 });
 
 Deno.test("emoji are loaded when one is to be completed, and again where that failed", async () => {

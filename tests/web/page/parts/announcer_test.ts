@@ -10,7 +10,8 @@ function setUp() {
     pauses.push(milliseconds);
     end = run;
   });
-  announcer.announcement.subscribe(({ text }) => text !== "" && announced.push(text));
+  const { announcement } = announcer;
+  announcement.watch(() => announced.push(announcement.value.text));
   return { announcer, announced, pauses, endPause: () => end() };
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Entrance, Newcomer, Wanted } from "../../chat/entrance.ts";
 import { TextField } from "../../parts/text_field.tsx";
 import { limits } from "../../../../protocol.ts";
+import { useValue } from "../../parts/use_value.ts";
 
 export interface JoinFormProps<Client extends Newcomer> {
   readonly entrance: Entrance<Client>;
@@ -21,7 +22,7 @@ export function JoinForm<Client extends Newcomer>(
 ): JSX.Element {
   const [nick, setNick] = useState(savedNick);
   const [secret, setSecret] = useState("");
-  const { isBusy, wanted, problem, isExposed, isTaken } = entrance.state.value;
+  const { isBusy, wanted, problem, isExposed, isTaken } = useValue(entrance.state);
   const enter = async (entering: Promise<Client | undefined>) => {
     const client = await entering;
     if (client !== undefined) onEntered(client);

@@ -51,7 +51,7 @@ function newItems(
 }
 
 function aloud(item: TimelineItem, { connection, settings, state }: Chat): string | undefined {
-  if (!isItemShown(item, settings.peek(), state)) return undefined;
+  if (!isItemShown(item, settings.value, state)) return undefined;
   switch (item.type) {
     case "said": {
       const { message } = item;
@@ -64,7 +64,7 @@ function aloud(item: TimelineItem, { connection, settings, state }: Chat): strin
       return describe(item.message, state.nick);
     case "note":
       // That there is no connection is read aloud where it stands.
-      return connection.peek().type === "lost" ? undefined : item.text;
+      return connection.value.type === "lost" ? undefined : item.text;
     // Who comes and goes is not worth to be interrupted for.
     case "membership":
     case "echo":

@@ -10,17 +10,18 @@ import { TextField } from "../../parts/text_field.tsx";
 import { useBackCloses } from "../../parts/use_back_closes.ts";
 import { useKeptFocus } from "../../parts/use_roving_row.ts";
 import { FoundRow } from "./found_row.tsx";
+import { useValue } from "../../parts/use_value.ts";
 
 /** Where one searches in what was said, while somebody does. */
 export function SearchPanel(): JSX.Element | null {
   const { search } = useChat();
-  return search.isOpen.value ? <OpenPanel /> : null;
+  return useValue(search.isOpen) ? <OpenPanel /> : null;
 }
 
 function OpenPanel(): JSX.Element {
   const { search, connection } = useChat();
   const panel = useRef<HTMLElement>(null);
-  const finding = search.finding.value;
+  const finding = useValue(search.finding);
   const [query, setQuery] = useState(finding.type === "results" ? finding.query : "");
   const close = () => search.close();
   useFocusWithin(panel);

@@ -4,12 +4,13 @@ import { ExposureDialog } from "./exposure_dialog.tsx";
 import { HelpDialog } from "./help_dialog.tsx";
 import { commandSections, keySections } from "./help_sections.ts";
 import { PasswordDialog } from "./password_dialog.tsx";
+import { useValue } from "../../parts/use_value.ts";
 
 /** What commands and keys ask or show over the page. */
 export function ChatDialogs(): JSX.Element | null {
   const { dialog } = useStillChat();
   const close = () => void (dialog.value = undefined);
-  const open = dialog.value;
+  const open = useValue(dialog);
   switch (open?.type) {
     case undefined:
       return null;

@@ -12,6 +12,7 @@ import { pressWritingKey } from "./press_writing_key.ts";
 import { useCompleting } from "./use_completing.ts";
 import { usePageKeys } from "./use_page_keys.ts";
 import { WritingNote, writingNoteId } from "./writing_note.tsx";
+import { useValue } from "../../parts/use_value.ts";
 
 export interface ComposerProps {
   readonly conversation: Conversation;
@@ -25,9 +26,9 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
   const completing = useCompleting();
   const { list } = completing;
   usePageKeys();
-  const text = writing.draft(conversation);
+  const text = useValue(writing.draft(conversation));
   const bytes = useMemo(() => utf8Bytes(text), [text]);
-  const wanted = writing.wanted.value;
+  const wanted = useValue(writing.wanted);
   useLayoutEffect(() => {
     if (wanted > 0 || !isTouched()) input.current?.focus();
   }, [wanted]);

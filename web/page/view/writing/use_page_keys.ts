@@ -28,7 +28,7 @@ function pressPageKey(event: KeyboardEvent, chat: Chat): void {
   const isEdge = name === "home" || name === "end";
   if (isEdge || name.startsWith("page")) {
     const isFree = target === document.body || target.matches("[data-home]");
-    if (!isFree || isEdge && chat.writing.draft(chat.current) !== "") return;
+    if (!isFree || isEdge && chat.writing.draft(chat.current).value !== "") return;
   }
   event.preventDefault();
   run(chat, name);

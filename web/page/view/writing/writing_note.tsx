@@ -9,6 +9,7 @@ import type { Chat } from "../../chat/chat.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { pageCommands } from "../../chat/page_commands.ts";
 import { timeText } from "../talk/time_format.ts";
+import { useValue } from "../../parts/use_value.ts";
 
 export const writingNoteId = "writing-note";
 
@@ -23,7 +24,7 @@ export interface WritingNoteProps {
 /** The line below what is written: what is wrong with it, else what helps with it, else why one may not speak, or who types. */
 export function WritingNote({ conversation, text, bytes }: WritingNoteProps): JSX.Element {
   const chat = useChat();
-  const problem = chat.writing.problem.value;
+  const problem = useValue(chat.writing.problem);
   const passing = silenceText(conversation, chat) || typingText(conversation, chat);
   useEffect(() => {
     if (passing === "") return;

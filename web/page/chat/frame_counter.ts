@@ -1,8 +1,8 @@
-import { type Signal, signal } from "@preact/signals";
+import { Observable } from "../parts/observable.ts";
 
 /** Counts changes, many in one frame as one: whoever reads the count is drawn once for them. */
-export class FrameSignal {
-  readonly count: Signal<number> = signal(0);
+export class FrameCounter {
+  readonly count: Observable<number> = new Observable(0);
   #isAsked = false;
 
   /** `beforeDrawing` runs once a frame, when something changed. */

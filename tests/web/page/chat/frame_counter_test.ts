@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { FrameSignal } from "../../../../web/page/chat/frame_signal.ts";
+import { FrameCounter } from "../../../../web/page/chat/frame_counter.ts";
 
-Deno.test("FrameSignal counts many changes of one frame once, after what is done before drawing", () => {
+Deno.test("FrameCounter counts many changes of one frame once, after what is done before drawing", () => {
   const frames: (() => void)[] = [];
   const counts: number[] = [];
-  const changes = new FrameSignal(
+  const changes = new FrameCounter(
     (task) => frames.push(task),
     () => counts.push(changes.count.value),
   );
