@@ -1,4 +1,5 @@
 import { proxyLine } from "../support/clients/proxied_client.ts";
+import { writeAll } from "../support/clients/write_all.ts";
 
 /** Enough that the bound on connections from one keeps nobody out. */
 const addresses = 64;
@@ -11,9 +12,4 @@ export async function connectFrom(index: number, port: number): Promise<Deno.Tcp
   const connection = await Deno.connect({ hostname: "127.0.0.1", port });
   await writeAll(connection, proxyLine(`203.0.113.${index % addresses}`));
   return connection;
-}
-
-/** Rejects if the other side has hung up. */
-export async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await connection.write(rest));
 }

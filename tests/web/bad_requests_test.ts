@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { startServer } from "../../server.ts";
 import { defaultHttpBounds } from "../../web/http_bounds.ts";
-import { askHttp, askRaw, bytesOf, parseAnswer } from "../support/clients/ask_http.ts";
+import { bytesOf } from "../support/bytes_of.ts";
+import { askHttp, askRaw, parseAnswer } from "../support/clients/ask_http.ts";
 import { bounded } from "../support/bounded.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
 

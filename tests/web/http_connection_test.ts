@@ -6,7 +6,8 @@ import { defaultHttpBounds } from "../../web/http_bounds.ts";
 import { HttpDoor } from "../../web/http_door.ts";
 import type { Route } from "../../web/routes/route.ts";
 import { bounded } from "../support/bounded.ts";
-import { bytesOf, parseAnswer } from "../support/clients/ask_http.ts";
+import { bytesOf } from "../support/bytes_of.ts";
+import { parseAnswer } from "../support/clients/ask_http.ts";
 
 /** A client that says these, and nothing more. */
 class FakeClient implements ByteStream {

@@ -6,7 +6,8 @@ import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import type { Asset } from "../../web/assets.ts";
 import { defaultHttpBounds } from "../../web/http_bounds.ts";
 import { bounded } from "../support/bounded.ts";
-import { askHttp, askRaw, bytesOf, parseAnswer } from "../support/clients/ask_http.ts";
+import { bytesOf } from "../support/bytes_of.ts";
+import { askHttp, askRaw, parseAnswer } from "../support/clients/ask_http.ts";
 import { connect } from "../support/clients/connect.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tellHttp } from "../../web/tell_http.ts";
-import { bytesOf } from "../support/clients/ask_http.ts";
+import { bytesOf } from "../support/bytes_of.ts";
 
 const tell = (text: string) => tellHttp(bytesOf(text));
 

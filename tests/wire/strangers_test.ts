@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { answerStranger } from "../../wire/strangers.ts";
+import { bytesOf } from "../support/bytes_of.ts";
 
 const how = "Join with: chatroom client 192.0.2.2:5000";
 
 /** Each byte a character. */
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
-
 function answer(first: string, isComplete = false): string | undefined {
   const bytes = answerStranger(bytesOf(first), isComplete, how, true);
   return bytes instanceof Uint8Array ? String.fromCharCode(...bytes) : bytes;

@@ -7,7 +7,7 @@ import { recordClientHello } from "../../support/tls/client_hello.ts";
 import { overTls } from "../../support/clients/connect.ts";
 import { ownCertificateOf } from "../../support/tls/server_certificate.ts";
 import type { Attack, Target } from "../attack.ts";
-import { writeAll } from "../proxied.ts";
+import { writeAll } from "../../support/clients/write_all.ts";
 import { untilClosed, visits } from "../visits.ts";
 
 const encoder = new TextEncoder();

@@ -1,5 +1,5 @@
 import type { Attack } from "../attack.ts";
-import { writeAll } from "../proxied.ts";
+import { writeAll } from "../../support/clients/write_all.ts";
 import { untilClosed, visits } from "../visits.ts";
 
 const encoder = new TextEncoder();

@@ -1,7 +1,7 @@
 import type { Attack } from "../attack.ts";
 import { joinCrowd, mostOfOneAddress, repeat, steadyMs } from "../crowd.ts";
 import type { LineClient } from "../line_client.ts";
-import { writeAll } from "../proxied.ts";
+import { writeAll } from "../../support/clients/write_all.ts";
 import { untilClosed, visits } from "../visits.ts";
 
 const crowdCount = mostOfOneAddress - 6;

@@ -4,7 +4,7 @@ import { handshakeRequest } from "../../support/web_socket/web_socket_lines.ts";
 import type { Attack } from "../attack.ts";
 import { joinCrowd, repeat, steadyMs } from "../crowd.ts";
 import type { LineClient } from "../line_client.ts";
-import { writeAll } from "../proxied.ts";
+import { writeAll } from "../../support/clients/write_all.ts";
 import { untilClosed, visits } from "../visits.ts";
 import { writeOn } from "../write_on.ts";
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { bounded } from "../bounded.ts";
+import { bytesOf } from "../bytes_of.ts";
 import { connect } from "./connect.ts";
+import { writeAll } from "./write_all.ts";
 
 export interface HttpAnswer {
   readonly status: number;
@@ -9,9 +11,9 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Each character a byte. */
-export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+/** The only request of a connection. `fields`: header fields besides, each with its end of line. */
+export function onlyRequest(path: string, { method = "GET", fields = "" } = {}): string {
+  return `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${fields}\r\n`;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function askHttp(
 /** The same, unread: several answers, or none. */
 export async function askRaw(port: number, request: string, certificate?: string): Promise<string> {
   const connection = await connect(port, certificate);
-  const writing = writeAll(connection, bytesOf(request));
+  // The server need not read all of it.
+  const writing = writeAll(connection, bytesOf(request)).catch(() => {});
   const text = await bounded(readAll(connection), () => "the end of the answer");
   connection.close();
   await writing;
@@ -46,14 +49,6 @@ export function parseAnswer(text: string): HttpAnswer {
     return [name ?? "", value ?? ""];
   }));
   return { status, headers, body: text.slice(end + 4) };
-}
-
-async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  try {
-    for (let left = bytes; left.length > 0;) left = left.subarray(await connection.write(left));
-  } catch {
-    // The server does not read on.
-  }
 }
 
 async function readAll(connection: Deno.Conn): Promise<string> {

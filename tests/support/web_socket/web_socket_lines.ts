@@ -3,6 +3,7 @@ import { concatenate } from "../../../helpers/concatenate.ts";
 import { closeQuietly } from "../../../net/close_quietly.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { connect } from "../clients/connect.ts";
+import { writeAll } from "../clients/write_all.ts";
 import { clientFrame } from "./client_frame.ts";
 
 export interface WebSocketOptions {
@@ -160,11 +161,5 @@ async function readHead(
     if (end >= 0 || count === null) {
       return { head: text.slice(0, end + 4), rest: came.slice(end + 4) };
     }
-  }
-}
-
-async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) {
-    rest = rest.subarray(await connection.write(rest));
   }
 }

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 
 import { startServer } from "../../../server.ts";
 import { NotKeptError } from "../../../store/store.ts";
-import { askHttp } from "../../support/clients/ask_http.ts";
+import { askHttp, onlyRequest } from "../../support/clients/ask_http.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 import { SlowStore } from "../../support/servers/slow_store.ts";
 
 async function ask(port: number, method = "GET") {
-  const request = `${method} /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
-  const { status, headers, body } = await askHttp(port, request);
+  const { status, headers, body } = await askHttp(port, onlyRequest("/healthz", { method }));
   return { status, headers, body };
 }
 

@@ -4,13 +4,10 @@ import type { Figure } from "../../../helpers/measuring/figure.ts";
 import { parseNetwork } from "../../../helpers/network/networks.ts";
 import { startServer } from "../../../server.ts";
 import { metricsRoute } from "../../../web/routes/metrics.ts";
-import { askHttp } from "../../support/clients/ask_http.ts";
+import { askHttp, onlyRequest } from "../../support/clients/ask_http.ts";
 import { trustedProxies } from "../../support/clients/proxied_client.ts";
 import { valueOf } from "../../support/figures.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
-
-const get = (path: string, fields = "") =>
-  `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${fields}\r\n`;
 
 const figures: readonly Figure[] = [{
   ...{ type: "gauge", name: "here", help: "Who is here." },
@@ -53,7 +50,7 @@ Deno.test("/metrics knows who comes through a trusted proxy", async () => {
   await using server = startServer({ web: { metricsReaders }, trustedProxies });
   const statuses = ["10.1.2.3", "10.1.3.3", "127.0.0.1"].map(async (address) => {
     const line = `PROXY TCP4 ${address} 203.0.113.1 50000 5000\r\n`;
-    return (await askHttp(server.port, line + get("/metrics"))).status;
+    return (await askHttp(server.port, line + onlyRequest("/metrics"))).status;
   });
   assert.deepEqual(await Promise.all(statuses), [200, 403, 200]);
 });
@@ -73,7 +70,7 @@ Deno.test("GET /metrics tells what the server counts, in Prometheus's text forma
   await ann.say("hi");
   ann.sendLines(`{"type":"evil"}`);
   await ann.next("error");
-  const { status, headers, body } = await askHttp(server.port, get("/metrics"));
+  const { status, headers, body } = await askHttp(server.port, onlyRequest("/metrics"));
   assert.equal(status, 200);
   assert.equal(headers.get("content-type"), "text/plain; version=0.0.4; charset=utf-8");
   const lines = new Set(body.split("\n"));
@@ -100,7 +97,7 @@ Deno.test("GET /metrics tells what the server counts, in Prometheus's text forma
 Deno.test("HTTP that is not let in is counted too, once", async () => {
   await using server = startServer({ web: {}, connectionBounds: { total: 1, perAddress: 9 } });
   await using _ann = await RawClient.join(server.port, "ann");
-  assert.equal((await askHttp(server.port, get("/healthz"))).status, 503);
+  assert.equal((await askHttp(server.port, onlyRequest("/healthz"))).status, 503);
   const count = (...labels: string[]) =>
     valueOf(server.figures(), "chatroom_http_responses_total", ...labels);
   assert.deepEqual([await count(), await count("none", "503")], [1, 1]);
@@ -116,13 +113,13 @@ Deno.test("answers over HTTP are counted by route and status, whatever path is a
   await using server = startServer({ web: { assets } });
   const requests = [
     ...["/", "/main-1234.js", "/other-5678.js", "/nothing", "/evil?x", "/%2e%2e"].map((path) =>
-      get(path)
+      onlyRequest(path)
     ),
     "NONSENSE / HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "GET / HTTP/1.1\r\n\r\n",
   ];
   for (const request of requests) await askHttp(server.port, request);
-  const { body } = await askHttp(server.port, get("/metrics"));
+  const { body } = await askHttp(server.port, onlyRequest("/metrics"));
   const counted = body.match(/^chatroom_http_responses_total\{.*$/gm)?.toSorted();
   assert.deepEqual(counted, [
     'chatroom_http_responses_total{route="/",status="200"} 1',

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { encode } from "uqr";
 import { startServer } from "../../../server.ts";
-import { askHttp } from "../../support/clients/ask_http.ts";
+import { askHttp, onlyRequest } from "../../support/clients/ask_http.ts";
 
 async function ask(port: number, query: string) {
-  const request = `GET /qr.svg?${query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
-  return await askHttp(port, request);
+  return await askHttp(port, onlyRequest(`/qr.svg?${query}`));
 }
 
 Deno.test("GET /qr.svg draws a QR code with a quiet zone of four, and nobody keeps it", async () => {
