@@ -241,11 +241,11 @@ Deno.test("whatever else a client sends, the server goes on", async () => {
 });
 
 Deno.test("a page is told by a close code why it ended", async () => {
-  const sessionBounds = { ...unlimited, helloWithinMs: 50 };
-  const server = start({ sessionBounds });
-  const { port } = server;
-  await using silent = await visit(port);
+  await using impatient = start({ sessionBounds: { ...unlimited, helloWithinMs: 50 } });
+  await using silent = await visit(impatient.port);
   assert.equal(await silent.closeCode(), 1008, "no hello came");
+  const server = start();
+  const { port } = server;
   await using ann = await joined(port, "ann");
   ann.client.send({ type: "bye" });
   assert.equal(await ann.closeCode(), 1000);
