@@ -170,7 +170,7 @@ function whyNotImport(path: string, target: string): string | undefined {
 
 /** Where the page and the client meet. */
 function bootsPage(path: string, target: string): boolean {
-  return path === "web/page/main.tsx" && target === "client.ts";
+  return path === "web/page/start.tsx" && target === "client.ts";
 }
 
 function whyNotInUi(from: string, to: string): string | undefined {

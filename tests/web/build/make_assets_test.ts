@@ -8,7 +8,8 @@ const encoder = new TextEncoder();
 
 function makePage(script: string): ReturnType<typeof makeAssets> {
   return makeAssets({
-    html: '<link href="page.css"><meta content="emoji.txt"><script src="main.tsx"></script>',
+    html:
+      '<link href="page.css"><meta content="emoji.txt"><script type="module" src="main.tsx"></script>',
     manifest: "{}",
     script: encoder.encode(script),
     style: encoder.encode("b{}"),
@@ -21,13 +22,21 @@ Deno.test("makeAssets() names script, styles and emoji by their content, and chu
   const html = new TextDecoder().decode(page?.bytes);
   assert.equal(
     html,
-    `<link href="${styles?.path}"><meta content="${emoji?.path}"><script src="${main?.path}"></script>`,
+    `<link href="${styles?.path}"><meta content="${emoji?.path}"><script type="module" src="${main?.path}"></script>`,
   );
   assert.match(emoji?.path ?? "", /^\/emoji-[0-9a-f]{8}\.txt$/);
   assert.deepEqual([chunk?.path, chunk?.isImmutable], ["/emoji-TT27D6G3.js", true]);
   const [, other, same] = await makePage("2");
   assert.notEqual(other?.path, main?.path);
   assert.equal(same?.path, styles?.path);
+});
+
+Deno.test("makeAssets() has browsers ask for what the script begins with, and not for what it loads later", async () => {
+  const script = 'import{a}from"./chunk-KOSK7NU7.js";a(()=>import("./later-4XKXYBKW.js"));';
+  const [page] = await makePage(script);
+  const html = new TextDecoder().decode(page?.bytes);
+  assert.match(html, /<link rel="modulepreload" href="\/chunk-KOSK7NU7\.js">\s*<script /);
+  assert.doesNotMatch(html, /later/);
 });
 
 Deno.test("stylesIn() gives what holds everywhere first, then the others by path", async () => {

@@ -8,7 +8,7 @@ import { useChat } from "../../chat/chat_context.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { IconButton } from "../../parts/icon_button.tsx";
 import { VirtualList } from "../../parts/virtual_list.tsx";
-import { GoDialog } from "../dialogs/go_dialog.tsx";
+import { GoDialog } from "../parts_on_demand.tsx";
 
 const groups = [{ type: "room", label: "Rooms" }, { type: "direct", label: "People" }] as const;
 

@@ -13,7 +13,7 @@ import { useChat } from "../../chat/chat_context.ts";
 import { nickColor } from "../../parts/nick_color.ts";
 import { TextField } from "../../parts/text_field.tsx";
 import { VirtualList } from "../../parts/virtual_list.tsx";
-import { SubjectMenu } from "../menus/subject_menu.tsx";
+import { SubjectMenu } from "../parts_on_demand.tsx";
 
 export interface MemberListProps {
   readonly conversation: Conversation;

@@ -4,9 +4,7 @@ import { useChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
 import { MenuButton } from "../../parts/menu_button.tsx";
 import type { MenuItem } from "../../parts/popup_menu.tsx";
-import { AnswerDialog } from "../dialogs/answer_dialog.tsx";
-import { OrderDialog } from "../dialogs/order_dialog.tsx";
-import { RoomDialog } from "../dialogs/room_dialog.tsx";
+import { AnswerDialog, OrderDialog, RoomDialog } from "../parts_on_demand.tsx";
 
 type Opened = "settings" | "order" | "server" | "whois";
 

@@ -3,18 +3,17 @@ import { useEffect, useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { useMedia } from "../../parts/use_media.ts";
+import { useValue } from "../../parts/use_value.ts";
 import { ConversationNav } from "../lists/conversation_nav.tsx";
 import { MemberList } from "../lists/member_list.tsx";
 import { Announcements } from "../talk/announcements.tsx";
-import { SearchPanel } from "../talk/search_panel.tsx";
 import { Talk } from "../talk/talk.tsx";
 import { Composer } from "../writing/composer.tsx";
 import { ConnectionBar } from "./connection_bar.tsx";
 import { ConversationHeader } from "./conversation_header.tsx";
 import { Goodbye } from "./goodbye.tsx";
 import type { Panel } from "./panel.ts";
-import { SettingsDialog } from "./settings_dialog.tsx";
-import { ShareDialog } from "./share_dialog.tsx";
+import { ChatDialogs, SearchPanel, SettingsDialog, ShareDialog } from "../parts_on_demand.tsx";
 import { followLink, useAddress } from "./use_address.ts";
 import { useAttention } from "./use_attention.ts";
 import { useKeyboardRoom } from "./use_keyboard_room.ts";
@@ -45,6 +44,8 @@ function Surroundings({ isOtherVersion }: SurroundingsProps): JSX.Element {
   const close = () => setPanel(undefined);
   const hasNav = useMedia("(min-width: 44rem)");
   const hasAside = useMedia("(min-width: 62rem)");
+  const isSearching = useValue(chat.search.isOpen);
+  const dialog = useValue(chat.dialog);
   const isRoom = current.type === "room";
   const { members } = chat.settings.value;
   const open = (wanted: Panel) => {
@@ -72,7 +73,8 @@ function Surroundings({ isOtherVersion }: SurroundingsProps): JSX.Element {
         )}
         <Talk key={current.key} conversation={current} />
         <Composer conversation={current} />
-        <SearchPanel />
+        {isSearching && <SearchPanel />}
+        {dialog !== undefined && <ChatDialogs />}
         <Announcements conversation={current} />
       </main>
       {hasAside && members && isRoom && <MemberList conversation={current} />}

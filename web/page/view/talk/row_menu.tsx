@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { hasMenu, type Subject } from "../../../../client/menus/subject.ts";
-import { SubjectMenu } from "../menus/subject_menu.tsx";
+import { SubjectMenu } from "../parts_on_demand.tsx";
 import type { TalkRow } from "./rows_of.ts";
 
 export interface RowMenu {

@@ -12,13 +12,8 @@ import { useKeptFocus } from "../../parts/use_roving_row.ts";
 import { FoundRow } from "./found_row.tsx";
 import { useValue } from "../../parts/use_value.ts";
 
-/** Where one searches in what was said, while somebody does. */
-export function SearchPanel(): JSX.Element | null {
-  const { search } = useChat();
-  return useValue(search.isOpen) ? <OpenPanel /> : null;
-}
-
-function OpenPanel(): JSX.Element {
+/** Where one searches in what was said. */
+export function SearchPanel(): JSX.Element {
   const { search, connection } = useChat();
   const panel = useRef<HTMLElement>(null);
   const finding = useValue(search.finding);

@@ -5,7 +5,6 @@ import { placeName } from "../../../../client/conversations/place_name.ts";
 import { utf8Bytes } from "../../../../helpers/text/text_length.ts";
 import { submitDraft } from "../../chat/page_commands.ts";
 import { useChat } from "../../chat/chat_context.ts";
-import { ChatDialogs } from "./chat_dialogs.tsx";
 import { completionId, CompletionList, completionListId } from "./completion_list.tsx";
 import { isTouched } from "./is_touched.ts";
 import { pressWritingKey } from "./press_writing_key.ts";
@@ -38,51 +37,48 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
   }, [conversation]);
   const place = placeName(conversation);
   return (
-    <>
-      <form
-        class="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          completing.close();
-          submitDraft(chat);
-        }}
-      >
-        {list !== undefined && (
-          <CompletionList
-            list={list}
-            onChoose={(index) => input.current && completing.choose(input.current, index)}
-          />
-        )}
-        <textarea
-          ref={input}
-          data-home
-          aria-label={`Message to ${place}`}
-          aria-autocomplete="list"
-          aria-controls={list && completionListId}
-          aria-activedescendant={list && list.selected !== -1
-            ? completionId(list.selected)
-            : undefined}
-          aria-describedby={writingNoteId}
-          aria-invalid={bytes > state.maxTextBytes}
-          enterkeyhint={isTouched() ? "enter" : "send"}
-          placeholder={`Message to ${place}`}
-          // For browsers that know no "field-sizing".
-          rows={Math.min(text.split("\n").length, 8)}
-          dir="auto"
-          value={text}
-          onInput={({ currentTarget, isComposing }) => {
-            writing.typed(currentTarget.value);
-            chat.typed(currentTarget.value);
-            if (!isComposing) completing.look(currentTarget, false);
-          }}
-          onKeyDown={(event) => pressWritingKey(event, completing, chat)}
-          onPointerDown={completing.close}
-          onBlur={completing.close}
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        completing.close();
+        submitDraft(chat);
+      }}
+    >
+      {list !== undefined && (
+        <CompletionList
+          list={list}
+          onChoose={(index) => input.current && completing.choose(input.current, index)}
         />
-        <button type="submit" class="button primary">Send</button>
-        <WritingNote conversation={conversation} text={text} bytes={bytes} />
-      </form>
-      <ChatDialogs />
-    </>
+      )}
+      <textarea
+        ref={input}
+        data-home
+        aria-label={`Message to ${place}`}
+        aria-autocomplete="list"
+        aria-controls={list && completionListId}
+        aria-activedescendant={list && list.selected !== -1
+          ? completionId(list.selected)
+          : undefined}
+        aria-describedby={writingNoteId}
+        aria-invalid={bytes > state.maxTextBytes}
+        enterkeyhint={isTouched() ? "enter" : "send"}
+        placeholder={`Message to ${place}`}
+        // For browsers that know no "field-sizing".
+        rows={Math.min(text.split("\n").length, 8)}
+        dir="auto"
+        value={text}
+        onInput={({ currentTarget, isComposing }) => {
+          writing.typed(currentTarget.value);
+          chat.typed(currentTarget.value);
+          if (!isComposing) completing.look(currentTarget, false);
+        }}
+        onKeyDown={(event) => pressWritingKey(event, completing, chat)}
+        onPointerDown={completing.close}
+        onBlur={completing.close}
+      />
+      <button type="submit" class="button primary">Send</button>
+      <WritingNote conversation={conversation} text={text} bytes={bytes} />
+    </form>
   );
 }
