@@ -2,7 +2,8 @@ import type { ServerCommandLine } from "../../cli/server_options.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { Log, LogRecord } from "../../server/log.ts";
 import { canUseNodeOverStreams } from "../../helpers/can_use_node_over_streams.ts";
-import type { Server, TlsOptions } from "../../server.ts";
+import type { Server } from "../../server.ts";
+import type { TlsOptions } from "../../server/server_options.ts";
 import { historyDirectory, madeHistoryDirectory } from "../directories.ts";
 import { Failure, usageStatus } from "../failure.ts";
 import {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { parseNetwork } from "../../helpers/network/networks.ts";
 import { makeOwnCertificate, ownKeyName } from "../../net/tls/own_certificate.ts";
-import { type ServerOptions, startServer } from "../../server.ts";
+import { startServer } from "../../server.ts";
+import type { ServerOptions } from "../../server/server_options.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import type { Asset } from "../../web/assets.ts";
 import { defaultHttpBounds } from "../../web/http_bounds.ts";

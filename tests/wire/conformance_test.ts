@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
 import { makeOwnCertificate } from "../../net/tls/own_certificate.ts";
-import { type Server, type ServerOptions, startServer } from "../../server.ts";
+import { type Server, startServer } from "../../server.ts";
+import type { ServerOptions } from "../../server/server_options.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { bounded } from "../support/bounded.ts";
 import { unlimited } from "../support/servers/unlimited.ts";

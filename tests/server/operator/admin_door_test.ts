@@ -7,7 +7,8 @@ import {
   listenWithSecret,
 } from "../../../net/local_socket.ts";
 import { defaultRoom } from "../../../protocol.ts";
-import { type Server, type ServerOptions, startServer } from "../../../server.ts";
+import { type Server, startServer } from "../../../server.ts";
+import type { ServerOptions } from "../../../server/server_options.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { type HelloOptions, RawClient } from "../../support/clients/raw_client.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
 import { parseNetwork } from "../../../helpers/network/networks.ts";
-import { type Server, type ServerOptions, startServer } from "../../../server.ts";
+import { type Server, startServer } from "../../../server.ts";
+import type { ServerOptions } from "../../../server/server_options.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { bounded } from "../../support/bounded.ts";
 import { connect, overTls } from "../../support/clients/connect.ts";

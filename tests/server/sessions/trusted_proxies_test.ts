@@ -5,7 +5,8 @@ import type { ByteStream } from "../../../net/line_transport.ts";
 import { peerAt } from "../../../server/sessions/arrival.ts";
 import { TrustedProxies } from "../../../server/sessions/trusted_proxies.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { type ServerOptions, startServer } from "../../../server.ts";
+import { startServer } from "../../../server.ts";
+import type { ServerOptions } from "../../../server/server_options.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
 import {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
-import { type Server, type ServerOptions, startServer } from "../../../server.ts";
+import { type Server, startServer } from "../../../server.ts";
+import type { ServerOptions } from "../../../server/server_options.ts";
 import { bounded } from "../../support/bounded.ts";
 import { connect } from "../../support/clients/connect.ts";
 import { proxyLine, trustedProxies } from "../../support/clients/proxied_client.ts";
