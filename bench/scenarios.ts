@@ -108,6 +108,8 @@ export const page = {
     /** Until as many messages are in the page as it keeps. */
     warmUpSeconds: 60,
     sampleSeconds: 5,
+    /** For one sample. */
+    countedTimes: 5,
     targets: { heapMiBPerMinute: 0.1, nodesPerMinute: 1 },
   },
   flood: {
