@@ -58,6 +58,7 @@ export async function measureOpening(
     await chat.comeIn();
     await chat.sees(newest);
     const again = await visitor.open(smallPath);
+    await page.close();
     returns.push(await open(again, port, seesText(newest)));
     await visitor.leave();
   }
