@@ -64,9 +64,11 @@ test("what is said is found again, read whole, and has a menu", async (visit) =>
   assert.ok((await row.boundingBox())?.height ?? 0 > 10 * height);
 
   await keyboard.press("Control+k");
+  const panel = ann.page.getByRole("complementary", { name: "Search" });
+  // It is fetched the first time.
+  await panel.getByRole("textbox").waitFor();
   await keyboard.type("needle");
   await keyboard.press("Enter");
-  const panel = ann.page.getByRole("complementary", { name: "Search" });
   await panel.getByText('1 found for "needle"').waitFor();
   await panel.getByRole("button", { name: /the needle in the hay/ }).click();
   await isSeen(ann, "the needle in the hay");

@@ -41,18 +41,19 @@ export class RowHeights {
 }
 
 /**
- * What is drawn for a view of `height` pixels that stands at `place`, with so many pixels more above and below that a
- * turn of the wheel finds rows there. Takes time in proportion to the number of rows.
+ * What is drawn for a view of `height` pixels that stands at `place`, and for so many pixels `ahead` of it above and
+ * below that a turn of the wheel finds rows there. Takes time in proportion to the number of rows.
  */
 export function windowAt(
   rows: readonly StackedRow[],
   heights: RowHeights,
   place: RowPlace,
   height: number,
+  ahead: number = height,
 ): RowWindow {
   const total = rows.reduce((sum, row) => sum + heights.of(row), 0);
   const top = topOf(rows, heights, place, height, total);
-  const [from, to] = [top - height, top + 2 * height];
+  const [from, to] = [top - ahead, top + height + ahead];
   let [first, above, y] = [0, 0, 0];
   let [seen, end] = [0, 0];
   for (const [index, row] of rows.entries()) {

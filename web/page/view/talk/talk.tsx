@@ -62,7 +62,7 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
     settle(view, drawnRows, place);
     settledTop.current = view.scrollTop;
     // Rows were of other heights than it was taken for: the view may show some that are not drawn.
-    const wanted = windowAt(rows, heights, place, height);
+    const wanted = windowAt(rows, heights, place, height, 0);
     if (wanted.first < drawn.first || wanted.end > drawn.end) drawAgain((count) => count + 1);
     fetchNear(view, conversation, chat);
   });
@@ -92,10 +92,7 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
         }}
         onClick={({ target }) => {
           if (target instanceof Element && target.matches(".row-menu")) {
-            menu.openAt(
-              target,
-              drawnRows,
-            );
+            menu.openAt(target, drawnRows);
           }
         }}
         onContextMenu={(event) => {
