@@ -14,7 +14,7 @@ import { Transcript } from "../../support/transcript.ts";
 const own = await makeOwnCertificate();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const sessionBounds = { ...unlimited, quietMs: 20, returnWithinMs: 0 };
+const sessionBounds = { ...unlimited, quietMs: 100, returnWithinMs: 0 };
 const iac = 255;
 
 function start(options: ServerOptions = {}): Server {
@@ -120,7 +120,7 @@ Deno.test("a person who waits is asked for a nick, in the clear and over TLS, an
 });
 
 Deno.test("who is greeted has longer than a program to answer, and is told when it is over", async () => {
-  const hasty = { ...sessionBounds, helloWithinMs: 30, answerWithinMs: 200 };
+  const hasty = { ...sessionBounds, quietMs: 10, helloWithinMs: 30, answerWithinMs: 200 };
   await using server = start({ sessionBounds: hasty });
   for (const typed of ["", "\r\n", "no nick\n"]) {
     await using client = await Netcat.connect(server.port);
@@ -153,7 +153,7 @@ Deno.test("what is about oneself is told once, and in words for oneself", async 
 });
 
 Deno.test("where TLS is required nobody is asked for a nick in the clear", async () => {
-  const hasty = { ...sessionBounds, helloWithinMs: 60 };
+  const hasty = { ...sessionBounds, quietMs: 10, helloWithinMs: 60 };
   await using server = start({
     ...{ tls: { own, required: true }, trustedProxies, sessionBounds: hasty },
   });
