@@ -33,6 +33,12 @@ test("the address follows the room, leads to others, and back closes what is ope
   await page.waitForFunction("document.title.startsWith('(1) #lobby')");
   await page.locator("link[rel=icon][href='/icon-unread.svg']").waitFor({ state: "attached" });
 
+  // Nothing comes of it from the server.
+  await ann.write("/join dev");
+  await page.getByRole("heading", { name: "#dev" }).waitFor();
+  await ann.write("/join lobby");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+
   await choose(ann, "Invite others…");
   const dialog = page.getByRole("dialog", { name: "Invite others" });
   await dialog.getByRole("img", { name: /^QR code of http:.*\/#lobby$/ }).waitFor();

@@ -50,12 +50,15 @@ export function submitDraft(chat: Chat): void {
   const problem = pageCommands.submit(new PageFace(chat), text);
   if (problem === undefined) writing.done(current);
   else writing.problem.value = problem;
+  chat.touch();
 }
 
 /** Runs a command as if it was typed where one is. The person is told where it cannot be run. */
 export function runCommand(chat: Chat, name: string, args: string): void {
   const problem = pageCommands.run(new PageFace(chat), name, args);
   if (problem !== undefined) chat.tell(problem);
+  // It may have gone elsewhere, of which no server tells.
+  chat.touch();
 }
 
 function askForPassword({ chat }: PageFace, args: string): void {
