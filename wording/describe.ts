@@ -155,7 +155,7 @@ function describeReason(reason: string): string {
 
 /** What to do without a token that counts. */
 export const revokedAdvice =
-  "Come in again with the password of your nick, or --link CODE from another device";
+  "Come in again with the password of your nick, or by what /link shows on another device";
 
 /** Why the server ended the session; undefined for who logged out. */
 export function describeBye({ code, text, retryAfterMs }: ByeMessage): string | undefined {

@@ -104,7 +104,7 @@ Deno.test("comeIn() fails where nobody can be asked, and says what to do", async
     ["password_required", 3, /--nick-password-file/],
     ["password_wrong", 3, /password_wrong$/],
     ["server_locked", 3, /; --server-password-file gives it$/],
-    ["token_revoked", 3, /--link CODE/],
+    ["token_revoked", 3, /by what \/link shows/],
     ["link_invalid", 3, /\/link .*another code$/],
     ["invite_invalid", 3, /ask for a link$/],
     ["banned", 3, /No: banned$/],

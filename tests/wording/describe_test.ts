@@ -117,7 +117,7 @@ Deno.test("describe() tells why the session ended", () => {
     "You are banned from this server",
     "You have joined from somewhere else, which ended this connection",
     "You were logged out on this device. Come in again with the password of your nick, " +
-    "or --link CODE from another device",
+    "or by what /link shows on another device",
     "The server has stopped",
     "The server has ended the connection",
   ]);
