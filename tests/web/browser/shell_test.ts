@@ -48,6 +48,40 @@ test("the address follows the room, leads to others, and back closes what is ope
   await at("#lobby");
 });
 
+test("an operator makes a link that lets people in, which names no room that is closed", async (visit) => {
+  await using server = startServer({ web: builtPage });
+  await using _bob = await RawClient.join(server.port, "bob");
+  const visitor = await visit(server.port);
+  const ann = await ChatPage.join(visitor, "ann", "/#dev");
+  const { page } = ann;
+  const dialog = page.getByRole("dialog", { name: "Invite others" });
+  const link = dialog.getByRole("link").first();
+  await choose(ann, "Invite others…");
+  await link.waitFor();
+  const make = dialog.getByRole("button", { name: "Make a link that lets people in" });
+  assert.equal(await make.count(), 0);
+  await page.keyboard.press("Escape");
+
+  server.operator.runCommand("op", "ann");
+  await ann.sees("operator of the server");
+  server.operator.runCommand("lock", "server sesame");
+  await choose(ann, "Invite others…");
+  await make.click();
+  await page.getByRole("button", { name: "Send it all the same" }).click();
+  await dialog.getByRole("img", { name: /\/\?invite=\S+#dev$/ }).waitFor();
+  await assertAccessible(page);
+  const { search, hash } = new URL(await link.getAttribute("href") ?? "");
+  await ChatPage.join(await visit(server.port), "eve", `/${search}${hash}`);
+  await page.keyboard.press("Escape");
+
+  await ann.write("/lock");
+  await ann.sees("locked");
+  await choose(ann, "Invite others…");
+  await dialog.getByText("Into #dev comes only who is invited").waitFor();
+  await make.click();
+  await dialog.getByRole("img", { name: /\/\?invite=[\w-]+$/ }).waitFor();
+});
+
 test("on a phone rooms and members come over the conversation, and go as one goes elsewhere", async (visit) => {
   await using server = startServer({ web: builtPage });
   await using _bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
@@ -82,9 +116,21 @@ test("who comes in in one tab is in in all, and who is forgotten in one is so in
   await other.sees("it is me");
 
   await choose(ann, "Preferences…");
+  const name = ann.page.getByRole("textbox", { name: "Your name here" });
+  await name.fill("ann");
+  await name.press("Enter");
+  await ann.page.getByText("You are called ann now").waitFor();
+  const away = ann.page.getByRole("switch", { name: "I am away" });
+  await away.click();
+  await other.page.getByRole("button", { name: /^ann ?, away/ }).waitFor();
+  await away.click();
+  await other.page.getByRole("button", { name: "ann", exact: true }).waitFor();
+  await ann.page.getByRole("radio", { name: "new line" }).check();
   await ann.page.getByRole("radio", { name: "dark" }).check();
   await other.page.locator("html[data-theme=dark]").waitFor();
   await assertAccessible(ann.page);
+  await other.draft.pressSequentially("two\nlines");
+  assert.equal(await other.draft.inputValue(), "two\nlines");
   const token = await ann.page.evaluate<string>("JSON.parse(localStorage.session).token");
   await ann.page.getByRole("button", { name: "Forget me on this device" }).click();
   await ann.page.getByRole("button", { name: "Yes, forget me" }).click();

@@ -14,10 +14,15 @@ export const textSizes = ["normal", "large", "larger"] as const;
 /** `normal`: as the browser has it. */
 export type TextSize = (typeof textSizes)[number];
 
+export const enterModes = ["automatic", "send", "new line"] as const;
+/** What Enter does where one writes; `automatic`: as `doesEnterSend()` has it. */
+export type EnterMode = (typeof enterModes)[number];
+
 /** What a person has set in this browser. */
 export interface PageSettings extends Settings {
   readonly theme: PageTheme;
   readonly textSize: TextSize;
+  readonly enter: EnterMode;
   /** Whether the bell can be heard. */
   readonly sounds: boolean;
   /** Whether the bell is told to the desktop too, where the browser lets the page do so. */
@@ -32,6 +37,7 @@ export const defaultPageSettings: PageSettings = {
   ...defaultSettings,
   theme: "system",
   textSize: "normal",
+  enter: "automatic",
   sounds: false,
   notifications: false,
   members: true,
@@ -40,11 +46,12 @@ export const defaultPageSettings: PageSettings = {
 
 /** What `writeSettings` wrote. Never throws. */
 export function readPageSettings(text: string): LoadedSettings<PageSettings> {
-  const { theme, textSize, sounds, notifications, members, typing } = defaultPageSettings;
+  const { theme, textSize, enter, sounds, notifications, members, typing } = defaultPageSettings;
   const flag = (raw: unknown, usual: boolean) => typeof raw === "boolean" ? raw : usual;
   return readSettings(text, (raw) => ({
     theme: knownWord(pageThemes, raw.theme) ?? theme,
     textSize: knownWord(textSizes, raw.textSize) ?? textSize,
+    enter: knownWord(enterModes, raw.enter) ?? enter,
     sounds: flag(raw.sounds, sounds),
     notifications: flag(raw.notifications, notifications),
     members: flag(raw.members, members),

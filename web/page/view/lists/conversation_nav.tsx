@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
+import { isAway } from "../../../../client/conversations/is_away.ts";
 import { placeName } from "../../../../client/conversations/place_name.ts";
 import { typistsIn } from "../../../../client/conversations/speaking.ts";
-import type { ClientState } from "../../../../client/state.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { IconButton } from "../../parts/icon_button.tsx";
@@ -50,15 +50,15 @@ interface ConversationButtonProps {
 
 function ConversationButton({ conversation, tabIndex }: ConversationButtonProps): JSX.Element {
   const chat = useChat();
-  const { unread, highlights, type } = conversation;
+  const { unread, highlights, type, name } = conversation;
   const isTyping =
     typistsIn(conversation, chat.state, chat.settings.value, chat.monotonicMs()).length > 0;
-  const isAway = type === "direct" && isPersonAway(chat.state, conversation);
-  const facts = [isAway && "away", isTyping && "typing"].filter((fact) => fact !== false);
+  const isGone = type === "direct" && isAway(chat.state, name);
+  const facts = [isGone && "away", isTyping && "typing"].filter((fact) => fact !== false);
   return (
     <button
       type="button"
-      class={isAway ? "list-row quiet" : "list-row"}
+      class={isGone ? "list-row quiet" : "list-row"}
       tabIndex={tabIndex}
       aria-current={conversation === chat.current ? "page" : undefined}
       onClick={() => chat.switchTo(conversation)}
@@ -73,9 +73,4 @@ function ConversationButton({ conversation, tabIndex }: ConversationButtonProps)
       />
     </button>
   );
-}
-
-/** As far as a room tells that both are in. */
-function isPersonAway({ rooms }: ClientState, { name }: Conversation): boolean {
-  return [...rooms.values()].some(({ members }) => members.get(name)?.away !== undefined);
 }

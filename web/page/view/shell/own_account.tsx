@@ -1,17 +1,21 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { isAway } from "../../../../client/conversations/is_away.ts";
 import { limits } from "../../../../protocol.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
+import { SwitchField } from "../../parts/switch_field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
 import { Told } from "../dialogs/told.tsx";
 import { useAnswers } from "../dialogs/use_answers.ts";
 import { SharedAddress } from "./shared_address.tsx";
 
-/** Who one is: the nick, its password, and one's devices. */
+/** Who one is: the nick, its password, one's devices, and whether one is there. */
 export function OwnAccount(): JSX.Element {
   const chat = useChat();
-  const [nick, setNick] = useState(chat.state.nick);
+  const { state } = chat;
+  const [before] = useState(state.nick);
+  const [nick, setNick] = useState(before);
   const [linkCode, setLinkCode] = useState<string>();
   const asked = useAnswers();
   const ask = (name: string, args = "") => {
@@ -45,8 +49,14 @@ export function OwnAccount(): JSX.Element {
           <button type="button" class="button" onClick={() => ask("devices")}>Devices</button>
         </div>
       </form>
+      {state.nick !== before && <p role="status">You are called {state.nick} now</p>}
       <Told asked={asked} />
       {linkCode !== undefined && <SharedAddress path={`?link=${encodeURIComponent(linkCode)}`} />}
+      <SwitchField
+        label="I am away"
+        isOn={isAway(state, state.nick)}
+        onChange={(isOn) => ask(isOn ? "away" : "back")}
+      />
     </>
   );
 }

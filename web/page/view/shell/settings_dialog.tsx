@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { bellModes, hourForms, timestampForms } from "../../../../client/settings/settings.ts";
 import { useChat } from "../../chat/chat_context.ts";
-import { type PageSettings, pageThemes, textSizes } from "../../chat/page_settings.ts";
+import { enterModes, type PageSettings, pageThemes, textSizes } from "../../chat/page_settings.ts";
 import { ChoiceField } from "../../parts/choice_field.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { SwitchField } from "../../parts/switch_field.tsx";
@@ -17,6 +17,7 @@ export interface SettingsDialogProps {
 const choices = [
   ["Colours", "theme", pageThemes],
   ["Text", "textSize", textSizes],
+  ["Enter", "enter", enterModes],
   ["Times", "timestamps", timestampForms],
   ["Clock", "hours", hourForms],
   ["Ring for", "bell", bellModes],

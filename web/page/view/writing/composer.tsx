@@ -6,6 +6,7 @@ import { utf8Bytes } from "../../../../helpers/text/text_length.ts";
 import { submitDraft } from "../../chat/page_commands.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { completionId, CompletionList, completionListId } from "./completion_list.tsx";
+import { doesEnterSend } from "./does_enter_send.ts";
 import { isTouched } from "./is_touched.ts";
 import { pressWritingKey } from "./press_writing_key.ts";
 import { useCompleting } from "./use_completing.ts";
@@ -62,7 +63,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
           : undefined}
         aria-describedby={writingNoteId}
         aria-invalid={bytes > state.maxTextBytes}
-        enterkeyhint={isTouched() ? "enter" : "send"}
+        enterkeyhint={doesEnterSend(chat.settings.value) ? "send" : "enter"}
         placeholder={`Message to ${place}`}
         // For browsers that know no "field-sizing".
         rows={Math.min(text.split("\n").length, 8)}

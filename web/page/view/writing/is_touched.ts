@@ -1,4 +1,4 @@
-/** Without a keyboard but the one on the screen, as on phones: Enter begins a new line there, and the button sends. */
+/** Without a keyboard but the one on the screen, as on phones. */
 export function isTouched(): boolean {
   return matchMedia("(pointer: coarse) and (hover: none)").matches;
 }

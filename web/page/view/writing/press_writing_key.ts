@@ -1,7 +1,7 @@
 import type { Chat } from "../../chat/chat.ts";
 import { submitDraft } from "../../chat/page_commands.ts";
 import type { Writing } from "../../chat/writing.ts";
-import { isTouched } from "./is_touched.ts";
+import { doesEnterSend } from "./does_enter_send.ts";
 import { replaceText } from "./replace_text.ts";
 import type { UsedCompleting } from "./use_completing.ts";
 
@@ -20,7 +20,7 @@ export function pressWritingKey(
     if (altKey) {
       done(event);
       replaceText(input, input.selectionStart, input.selectionEnd, "\n");
-    } else if (!shiftKey && (ctrlKey || metaKey || !isTouched())) {
+    } else if (!shiftKey && (ctrlKey || metaKey || doesEnterSend(chat.settings.value))) {
       done(event);
       completing.close();
       submitDraft(chat);
