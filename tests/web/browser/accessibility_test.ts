@@ -16,6 +16,7 @@ const looks = [
   { colorScheme: "light", contrast: "more" },
   { colorScheme: "dark", contrast: "more" },
   { colorScheme: "light", contrast: "no-preference", forcedColors: "active" },
+  { colorScheme: "dark", forcedColors: "active" },
 ] as const;
 
 test("axe finds nothing on the way in and on the way out", async (visit) => {
@@ -51,6 +52,10 @@ test("axe finds nothing in a conversation, however it looks", async (visit) => {
     await assertAccessible(ann.page);
   }
   await ann.page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+  await ann.draft.fill("/");
+  await ann.draft.press("Tab");
+  await ann.page.getByRole("listbox", { name: "Completions" }).waitFor();
+  await assertAccessible(ann.page);
   await ann.page.getByRole("main").locator("header [aria-haspopup]").first().click();
   await ann.page.getByRole("menu").waitFor();
   await assertAccessible(ann.page);

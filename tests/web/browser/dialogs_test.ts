@@ -16,17 +16,26 @@ async function choose({ page }: ChatPage, name: string): Promise<Locator> {
   return page.getByRole("dialog");
 }
 
+/** For the page. */
+function isWhole({ scrollWidth, clientWidth }: Record<"scrollWidth" | "clientWidth", number>) {
+  return scrollWidth <= clientWidth;
+}
+
 test("rooms are joined, set, kept in order and left by menus and dialogs", async (visit) => {
   await using server = startServer({ web: builtPage });
   await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
   bob.command("lock", "sesame", { room: "dev" });
   await bob.next("settings");
+  bob.command("topic", "long ".repeat(50), { room: "lobby" });
+  await bob.next("topic");
   const ann = await ChatPage.join(await visit(server.port), "ann");
   const { page } = ann;
   const keyboard = page.keyboard;
 
   await page.getByRole("button", { name: "Join or write to" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "bob" }).waitFor();
+  const lobby = page.getByRole("dialog").getByText("#lobby", { exact: true });
+  assert.ok(await lobby.evaluate(isWhole), "Its name is cut");
   await page.getByLabel("Room or person").fill("dev");
   await keyboard.press("Enter");
   await page.getByLabel("Password of the room").fill("sesame");

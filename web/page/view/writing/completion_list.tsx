@@ -18,7 +18,16 @@ export function CompletionList({ list, onChoose }: CompletionListProps): JSX.Ele
   const selected = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [list.selected]);
   return (
-    <ul id={completionListId} class="completions scroller" role="listbox" aria-label="Completions">
+    <ul
+      id={completionListId}
+      class="completions scroller"
+      role="listbox"
+      aria-label="Completions"
+      // What scrolls can be reached by keys (WCAG 2.1.1), as browsers see to by themselves.
+      tabIndex={0}
+      // The input keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {list.candidates.map(({ text, label, detail }, index) => (
         <li
           key={text}
@@ -26,10 +35,7 @@ export function CompletionList({ list, onChoose }: CompletionListProps): JSX.Ele
           ref={index === list.selected ? selected : undefined}
           role="option"
           aria-selected={index === list.selected}
-          // The input keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() =>
-            onChoose(index)}
+          onClick={() => onChoose(index)}
         >
           <bdi>{label}</bdi> <span class="quiet">{detail}</span>
         </li>
