@@ -72,6 +72,7 @@ async function talk(mia: ChatPage, { lee, noor, tom }: Class): Promise<void> {
   await tom.say("Who has a spare string?", "lunch");
   await mia.sees("There is more at");
   lee.send({ type: "typing", room });
+  await mia.page.getByText("ms.lee is typing").first().waitFor();
 }
 
 /** Somebody else looks at what was said. */
