@@ -72,13 +72,16 @@ export class Recognizer {
     let isGreeted = false;
     let hasBegun = false;
     const greeting = waiting.greets(arrival) ? this.#greetingBytes : undefined;
-    const timer = greeting && setTimeout(() => {
-      if (hasBegun || waiting.due.aborted) return;
+    const { quietMs } = this.options;
+    const lookMs = Math.min(lastLookMs, quietMs);
+    const greet = () => {
+      if (greeting === undefined || hasBegun || waiting.due.aborted) return;
       isGreeted = true;
       waiting.prolong();
       // An error is met again by whoever reads on.
       stream.write(greeting).catch(() => {});
-    }, this.options.quietMs);
+    };
+    let timer = setTimeout(() => timer = setTimeout(greet, lookMs), quietMs - lookMs);
     const { found, firstBytes } = await readFirstBytes(
       stream,
       (firstBytes, isComplete): Recognized["found"] | "tls" | undefined => {
@@ -156,6 +159,11 @@ export class Recognizer {
 }
 
 const nothing = new Uint8Array();
+/**
+ * After a stall of this machine timers come before what clients have sent meanwhile: that is read before anybody is
+ * greeted, as far as it is so much earlier.
+ */
+const lastLookMs = 50;
 /** White space says nothing yet. */
 const blank: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 

@@ -15,6 +15,7 @@ Deno.test("tellHttp() knows requests by their beginning", () => {
       "GET http://a/ H",
     ],
     ...["CONNECT a:443 HTTP/1.1", "BREW /pot HTTP/1.1", "get / HTTP/1.0\r\n", "\r\n\r\nGET /"],
+    ...["GET  / HTTP/1.1\r\n", "GET\t/x\tHTTP/1.1\r\n", "BREW  /pot  HTTP/1.1"],
     ...["GET x HTTP/1.1", "M-SEARCH * HTTP/1.1\r\n", "GET / HTTP/2.0\r\n"],
   ];
   for (const request of requests) assert.equal(tell(request), true, request);

@@ -83,6 +83,13 @@ export function start(loadParts: LoadParts): void {
     } else chat.reloadSettings();
   });
 
+  // What is on its way to the server is nowhere else: the browser asks before it goes.
+  addEventListener("beforeunload", (event) => {
+    if (chat && chat.ended.value === undefined && chat.client.pending.length > 0) {
+      event.preventDefault();
+    }
+  });
+
   render(
     <PartsContext.Provider value={new PartsOnDemand(loadParts)}>
       <App

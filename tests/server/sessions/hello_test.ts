@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-
 import { type ErrorCode, limits } from "../../../protocol.ts";
+import { nextTurn } from "../../../helpers/next_turn.ts";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
@@ -118,4 +118,19 @@ Deno.test("who says no hello in time is told and closed; one that is refused doe
     assert.equal(await client.ended(), "closed");
   }
   await ann.say("still here");
+});
+
+Deno.test("a hello that came while the machine stood still is read before anybody is greeted", async () => {
+  const quietMs = 20;
+  await using server = startServer({ sessionBounds: { ...defaultSessionBounds, quietMs } });
+  await using client = await Deno.connect({ port: server.port });
+  // It has been accepted.
+  await nextTurn();
+  const hello = { type: "hello", version: 1, nick: "ann" };
+  void client.write(new TextEncoder().encode(`${JSON.stringify(hello)}\n`));
+  const goesOnAtMs = performance.now() + 2 * quietMs;
+  while (performance.now() < goesOnAtMs);
+  const buffer = new Uint8Array(4096);
+  const count = await client.read(buffer) ?? 0;
+  assert.match(new TextDecoder().decode(buffer.subarray(0, count)), /^\{"type":"welcome"/);
 });
