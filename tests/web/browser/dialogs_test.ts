@@ -38,10 +38,13 @@ test("rooms are joined, set, kept in order and left by menus and dialogs", async
   assert.ok(await lobby.evaluate(isWhole), "Its name is cut");
   await page.getByLabel("Room or person").fill("dev");
   await keyboard.press("Enter");
-  await page.getByLabel("Password of the room").fill("sesame");
+  await page.getByLabel("Password of the room").fill("wrong");
   await assertAccessible(page);
-  await page.getByRole("button", { name: "Join #dev" }).click();
+  await keyboard.press("Enter");
   await page.getByRole("button", { name: "Send it all the same" }).click();
+  await page.getByRole("alert").getByText("The password of the room is wrong").waitFor();
+  await page.getByLabel("Password of the room").fill("sesame");
+  await keyboard.press("Enter");
   await page.getByRole("heading", { name: "#dev" }).waitFor();
 
   const settings = await choose(ann, "Settings…");

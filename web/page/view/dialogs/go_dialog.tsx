@@ -66,15 +66,17 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
       buttons={typed === "" ? undefined : ways.map(({ label, to, isFirst }) => (
         <button
           key={label}
-          type="button"
+          type={isFirst ? "submit" : "button"}
+          form="go"
           class={isFirst ? "button primary" : "button"}
-          onClick={() => go(to)}
+          onClick={isFirst ? undefined : () => go(to)}
         >
           {label}
         </button>
       ))}
     >
       <form
+        id="go"
         class="fields"
         onSubmit={(event) => {
           event.preventDefault();
