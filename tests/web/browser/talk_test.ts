@@ -86,6 +86,10 @@ test("what is said is found again, read whole, and has a menu", async (visit) =>
     await ann.message("line 0").first().evaluate((each) => each.matches(":focus")),
     true,
   );
+  await keyboard.press("Enter");
+  await ann.page.getByRole("menuitem", { name: "Reply to bob" }).press("Enter");
+  await keyboard.type("why?");
+  await ann.holds("bob: why?");
 });
 
 interface Seen {

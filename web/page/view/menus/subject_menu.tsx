@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { chooseEntry, type Menu, type MenuAction } from "../../../../client/menus/menu.ts";
 import { menuOf, whyNotThem } from "../../../../client/menus/menu_of.ts";
 import type { Subject } from "../../../../client/menus/subject.ts";
@@ -26,9 +26,13 @@ export function SubjectMenu({ subject, anchor, onClose }: SubjectMenuProps): JSX
   const [step, setStep] = useState<Step | undefined>(() =>
     menuOf(subject, { state: chat.state, conversation: chat.current })
   );
+  const answered = useRef<string | undefined>(undefined);
   const close = () => setStep(undefined);
-  useEffect(() => {
-    if (step === undefined) onClose();
+  useLayoutEffect(() => {
+    if (step !== undefined) return;
+    onClose();
+    // The menu is gone and has given the focus back: from there it goes to where one writes.
+    if (answered.current !== undefined) chat.writing.address(answered.current);
   }, [step]);
   if (step === undefined) return null;
   if ("whois" in step) {
@@ -39,7 +43,8 @@ export function SubjectMenu({ subject, anchor, onClose }: SubjectMenuProps): JSX
     if (menu !== undefined) return setStep(menu);
     if (chosen?.type !== "command" || chosen.name !== "whois") close();
     else return setStep({ whois: chosen.args });
-    if (chosen !== undefined) settle(chat, subject, chosen, anchor);
+    if (chosen?.type === "mention") answered.current = chosen.nick;
+    else if (chosen !== undefined) settle(chat, subject, chosen, anchor);
   };
   return isQuestion(step) ? <Question menu={step} choose={choose} onClose={close} /> : (
     <PopupMenu
@@ -76,7 +81,12 @@ function isQuestion({ entries }: Menu): boolean {
   return entries.some(({ action }) => action.type === "nothing");
 }
 
-function settle(chat: Chat, subject: Subject, action: MenuAction, anchor: Element): void {
+function settle(
+  chat: Chat,
+  subject: Subject,
+  action: Exclude<MenuAction, { readonly type: "mention" }>,
+  anchor: Element,
+): void {
   switch (action.type) {
     case "command": {
       const problem = subject.type === "member" ? whyNotThem(subject.who, chat.state) : undefined;
@@ -84,9 +94,6 @@ function settle(chat: Chat, subject: Subject, action: MenuAction, anchor: Elemen
       else chat.tell(problem);
       return;
     }
-    case "mention":
-      chat.writing.address(action.nick);
-      return;
     case "copy":
       void copyText(action.text, anchor).then((isCopied) => {
         if (!isCopied) chat.tell("This browser lets no page copy: select the text instead");
