@@ -37,6 +37,10 @@ test("commands, nicks and emoji are completed by keys and by touch", async (visi
   await draft.press("Tab");
   await draft.press("Enter");
   await ann.sees("bob: in #lobby");
+  await draft.pressSequentially("@b");
+  await list.getByRole("option", { name: "@bob", selected: true }).waitFor();
+  await draft.press("Enter");
+  assert.equal(await written(), "@bob ");
 });
 
 test("what is written has lines, is undone, stays where it was begun, and comes back", async (visit) => {

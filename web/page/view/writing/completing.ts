@@ -6,6 +6,8 @@ export interface Completing extends Completion {
   readonly start: number;
   /** Index of a candidate; -1 where the word stands as it was typed. */
   readonly selected: number;
+  /** Index of the candidate that Enter takes; -1 where Enter is for the text. */
+  readonly taken: number;
 }
 
 /** More are not listed: who looks for one of them types on. */
@@ -23,13 +25,26 @@ export function completingOf(completion: Completion, cursor: number): Completing
   const [first, second] = candidates;
   const isThere = second === undefined && first?.text.trim() === replaces;
   if (first === undefined || isThere) return undefined;
-  return { candidates, replaces, start: cursor - replaces.length, selected: -1 };
+  const taken = isTaken(replaces, candidates) ? 0 : -1;
+  return { candidates, replaces, start: cursor - replaces.length, selected: -1, taken };
+}
+
+/**
+ * Whether Enter takes the first, though no key chose it: not where the word is whole already, nor one of several commands,
+ * nor an emoji that has the word only somewhere in its name, as `:-p` may be.
+ */
+function isTaken(word: string, candidates: Completion["candidates"]): boolean {
+  const typed = word.toLowerCase();
+  if (candidates.some(({ text }) => text.trim().toLowerCase() === typed)) return false;
+  if (typed.startsWith("/")) return candidates.length === 1;
+  return !typed.startsWith(":") || candidates[0]?.detail.startsWith(typed) === true;
 }
 
 /** The next candidate or the one before; behind the last comes what was typed. */
 export function selectNext(list: Completing, step: 1 | -1): Completing {
   const count = list.candidates.length + 1;
-  return { ...list, selected: (list.selected + 1 + step + count) % count - 1 };
+  const selected = (list.selected + 1 + step + count) % count - 1;
+  return { ...list, selected, taken: selected };
 }
 
 /** What stands in the place of the word. */

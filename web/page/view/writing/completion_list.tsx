@@ -16,7 +16,7 @@ export interface CompletionListProps {
 /** What a word may be completed to: the listbox of WAI-ARIA's combobox pattern, whose keys the input has. */
 export function CompletionList({ list, onChoose }: CompletionListProps): JSX.Element {
   const selected = useRef<HTMLLIElement>(null);
-  useLayoutEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [list.selected]);
+  useLayoutEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [list.taken]);
   return (
     <ul
       id={completionListId}
@@ -32,9 +32,9 @@ export function CompletionList({ list, onChoose }: CompletionListProps): JSX.Ele
         <li
           key={text}
           id={completionId(index)}
-          ref={index === list.selected ? selected : undefined}
+          ref={index === list.taken ? selected : undefined}
           role="option"
-          aria-selected={index === list.selected}
+          aria-selected={index === list.taken}
           onClick={() => onChoose(index)}
         >
           <bdi>{label}</bdi> <span class="quiet">{detail}</span>

@@ -58,9 +58,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
         aria-label={`Message to ${place}`}
         aria-autocomplete="list"
         aria-controls={list && completionListId}
-        aria-activedescendant={list && list.selected !== -1
-          ? completionId(list.selected)
-          : undefined}
+        aria-activedescendant={list && list.taken !== -1 ? completionId(list.taken) : undefined}
         aria-describedby={writingNoteId}
         aria-invalid={bytes > state.maxTextBytes}
         enterkeyhint={doesEnterSend(chat.settings.value) ? "send" : "enter"}

@@ -66,8 +66,9 @@ export function useCompleting(): UsedCompleting {
         setList(undefined);
         return true;
       case "Enter":
-        setList(undefined);
-        return open.selected !== -1;
+        if (open.selected === -1 && open.taken !== -1 && !shiftKey) choose(input, open.taken);
+        else setList(undefined);
+        return open.taken !== -1 && !shiftKey;
       default:
         if (/^(Arrow|Home|End|Page)/.test(key)) setList(undefined);
         return false;

@@ -49,3 +49,16 @@ Deno.test("the candidates are gone through in a circle, with what was typed in i
   }
   assert.deepEqual(seen, ["bob", "bea", "b", "bea", "bob"]);
 });
+
+Deno.test("Enter takes the first, but no whole word, no command of several, and no emoji that is meant by chance", () => {
+  const taken = (replaces: string, ...texts: readonly string[]) =>
+    completingOf({ candidates: candidates(...texts), replaces }, replaces.length)?.taken;
+  assert.equal(taken("@b", "@bob ", "@bea "), 0);
+  assert.equal(taken("@BOB", "@bob ", "@bobby "), -1);
+  assert.equal(taken("/who", "/whois ", "/whowas "), -1);
+  assert.equal(taken("/whoi", "/whois "), 0);
+  const emoji = (replaces: string, name: string) =>
+    completingOf({ candidates: [{ text: "😄", label: "😄", detail: `:${name}:` }], replaces }, 3)
+      ?.taken;
+  assert.deepEqual([emoji(":smi", "smile"), emoji(":-p", "non-potable_water")], [0, -1]);
+});
