@@ -33,8 +33,11 @@ const reportViolations = `document.addEventListener("securitypolicyviolation", (
   console.error("Content-Security-Policy: " + effectiveDirective + " forbids " + blockedURI + " " + sample);
 });`;
 
-/** A server that has ended, or does just now. Whatever a test wants of it then does not come, which is told better. */
-const serverEnded = /net::ERR_(?:CONNECTION_(?:REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/;
+/**
+ * A server that has ended, or does just now: who comes then may be told so in its own dialect, which is no HTTP. Whatever a test wants of it then does not come, which is told better.
+ */
+const serverEnded =
+  /net::ERR_(?:CONNECTION_(?:REFUSED|RESET|CLOSED)|(?:EMPTY|INVALID_HTTP)_RESPONSE)/;
 
 /** For the page: what its scripts do now has been done, and is told before this is answered. */
 const settled = "new Promise((resolve) => setTimeout(resolve))";

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
+import type { Asset } from "../../../web/assets.ts";
 import { assertAccessible } from "../../support/browser/accessibility.ts";
 import { ChatPage } from "../../support/browser/chat_page.ts";
 import { testsInBrowser } from "../../support/browser/test_in_browser.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
+import { lastingPort } from "../../support/servers/lasting_port.ts";
 import { builtPage } from "../../support/servers/built_page.ts";
 
 const test = testsInBrowser();
@@ -81,6 +83,30 @@ test("an operator makes a link that lets people in, which names no room that is 
   await make.click();
   await dialog.getByRole("img", { name: /\/\?invite=[\w-]+$/ }).waitFor();
 });
+
+test("another version of the page is loaded once nothing is being written", async (visit) => {
+  const port = lastingPort();
+  const first = startServer({ port, web: builtPage });
+  const ann = await ChatPage.join(await visit(port), "ann");
+  await ann.draft.fill("begun");
+  await first.stop();
+  await using _second = startServer({ port, web: { assets: otherVersion() } });
+  await ann.page.getByText("There is a newer version of this page").waitFor();
+  assert.equal(await ann.draft.inputValue(), "begun");
+  await ann.draft.fill("");
+  await ann.page.locator("link[href='/page-00000000.css']").waitFor({ state: "attached" });
+});
+
+/** Its styles have another name. */
+function otherVersion(): readonly Asset[] {
+  const renamed = (text: string) => text.replace(/page-[0-9a-f]{8}\.css/, "page-00000000.css");
+  return (builtPage.assets ?? []).map(({ path, contentType, isImmutable, bytes }) => ({
+    ...{ path: renamed(path), contentType, isImmutable },
+    bytes: path === "/"
+      ? new TextEncoder().encode(renamed(new TextDecoder().decode(bytes)))
+      : bytes,
+  }));
+}
 
 test("on a phone rooms and members come over the conversation, and go as one goes elsewhere", async (visit) => {
   await using server = startServer({ web: builtPage });

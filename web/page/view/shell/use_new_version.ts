@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Chat } from "../../chat/chat.ts";
 import { filesOf, isOtherVersionServed } from "../../chat/new_version.ts";
 
+/** Nothing tells that the last of what is written was taken back, or a dialog was closed. */
+const lookAgainMs = 500;
+
 /**
  * After a connection that came back the server may give out another version of the page. The page is loaded anew then
  * as soon as nothing is being written, open or on its way. Until then true: the person may be told.
@@ -17,8 +20,12 @@ export function useNewVersion(chat: Chat): boolean {
     isFirst.current = false;
   }, [isConnected]);
   useEffect(() => {
-    if (isOther && isConnected && chat.client.pending.length === 0 && !isBusy()) location.reload();
-  });
+    if (!isOther || !isConnected) return;
+    const timer = setInterval(() => {
+      if (chat.client.pending.length === 0 && !isBusy()) location.reload();
+    }, lookAgainMs);
+    return () => clearInterval(timer);
+  }, [isOther, isConnected]);
   return isOther;
 }
 
