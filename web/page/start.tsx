@@ -90,6 +90,8 @@ export function start(loadParts: LoadParts): void {
     }
   });
 
+  // What stands there for want of a script.
+  document.body.replaceChildren();
   render(
     <PartsContext.Provider value={new PartsOnDemand(loadParts)}>
       <App
