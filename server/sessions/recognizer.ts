@@ -124,7 +124,8 @@ export class Recognizer {
     if (hasWeb && tellHttp(firstBytes) === true) return nothing;
     const dialect = tellDialect(dialects, firstBytes, true);
     if (dialect !== undefined && dialect !== "unknown") return dialect;
-    return mayBeTls && firstBytes.length === 0 ? nothing : dialects[0];
+    // It may be about to begin with TLS, or a browser's that has nothing to ask yet.
+    return (mayBeTls || hasWeb) && firstBytes.length === 0 ? nothing : dialects[0];
   }
 
   get #greetingBytes(): Uint8Array | undefined {

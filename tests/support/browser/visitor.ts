@@ -36,8 +36,7 @@ const reportViolations = `document.addEventListener("securitypolicyviolation", (
 /**
  * A server that has ended, or does just now: who comes then may be told so in its own dialect, which is no HTTP. Whatever a test wants of it then does not come, which is told better.
  */
-const serverEnded =
-  /net::ERR_(?:CONNECTION_(?:REFUSED|RESET|CLOSED)|(?:EMPTY|INVALID_HTTP)_RESPONSE)/;
+const serverEnded = /net::ERR_(?:CONNECTION_(?:REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/;
 
 /** For the page: what its scripts do now has been done, and is told before this is answered. */
 const settled = "new Promise((resolve) => setTimeout(resolve))";
