@@ -58,6 +58,7 @@ test("what is said is found again, read whole, and has a menu", async (visit) =>
   const { keyboard } = ann.page;
   await ann.sees("line 199");
   const row = ann.talk.getByRole("article").last();
+  assert.equal(await row.locator(".text *").count(), 1, "Each of its lines is an element");
   const { height = 0 } = await row.boundingBox() ?? {};
   await ann.talk.getByRole("button", { name: "Show all" }).click();
   await ann.talk.getByRole("button", { name: "Show all" }).waitFor({ state: "detached" });

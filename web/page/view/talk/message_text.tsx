@@ -1,4 +1,4 @@
-import { Fragment, type JSX } from "preact";
+import type { JSX } from "preact";
 import { CodeBlock } from "./code_block.tsx";
 import { parseMarkup, type Span } from "../../../../client/markup.ts";
 
@@ -13,16 +13,23 @@ export function MessageText({ text, isAction }: MessageTextProps): JSX.Element {
   return (
     <div class={isAction ? "text action" : "text"} dir="auto">
       {parseMarkup(text).map((block, index) =>
-        block.type === "code" ? <CodeBlock key={index} {...block} /> : (
-          <p key={index}>
-            {block.lines.map((spans, line) => (
-              <Fragment key={line}>{line > 0 && <br />}{spans.map(spanElement)}</Fragment>
-            ))}
-          </p>
-        )
+        block.type === "code"
+          ? <CodeBlock key={index} {...block} />
+          : <p key={index}>{joinLines(block.lines)}</p>
       )}
     </div>
   );
+}
+
+/** What is plain is one text, over lines too: of thousands of lines each would cost as much as a message. */
+function joinLines(lines: readonly (readonly Span[])[]): readonly (JSX.Element | string)[] {
+  const parts = lines.flatMap((spans, index) => [index > 0 ? "\n" : "", ...spans.map(spanElement)]);
+  return parts.reduce<(JSX.Element | string)[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined.splice(-1, 1, last + part);
+    else joined.push(part);
+    return joined;
+  }, []);
 }
 
 function spanElement({ text, bold, italic, code, link }: Span): JSX.Element | string {
