@@ -21,8 +21,10 @@ export async function bundlePage(root: URL): Promise<BundledPage> {
   const [style] = await bundleStyles(root, stylesIn(page));
   if (main === undefined || style === undefined) throw new Error("The bundler gave no file");
   return {
-    html: Deno.readTextFileSync(new URL("index.html", page)),
-    manifest: Deno.readTextFileSync(new URL("manifest.webmanifest", page)),
+    html: Deno.readTextFileSync(new URL("index.html", page)).replace(/\n\s+/g, "\n"),
+    manifest: JSON.stringify(
+      JSON.parse(Deno.readTextFileSync(new URL("manifest.webmanifest", page))),
+    ),
     script: await minified(main.bytes),
     style: style.bytes,
     chunks: new Map(
@@ -37,7 +39,17 @@ export async function bundlePage(root: URL): Promise<BundledPage> {
 const minifyOptions: MinifyOptions = {
   module: true,
   ecma: 2020,
-  compress: { pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+  // What is inlined more than once compresses worse than what is called.
+  compress: {
+    comparisons: false,
+    if_return: false,
+    passes: 3,
+    inline: 1,
+    keep_fargs: false,
+    pure_getters: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+  },
   format: { comments: false },
 };
 
