@@ -25,6 +25,11 @@ export function roleRank(role: string | undefined): number {
   return ["~", "@", "+", ""].indexOf(roleMark(role));
 }
 
+/** Moderators, owners and operators do, as far as is known. */
+export function keepsOrder(role: string | undefined): boolean {
+  return roleRank(role) < 2;
+}
+
 /** Empty for an ordinary member, and for a role that is not known. */
 export function roleMark(role: string | undefined): ShownRole["mark"] | "" {
   return shownRoles.get(role ?? "")?.mark ?? "";

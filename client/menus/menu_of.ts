@@ -1,3 +1,4 @@
+import { keepsOrder } from "../../helpers/roles.ts";
 import { type MemberRole, memberRoles, type SaidMessage } from "../../protocol.ts";
 import type { Conversation } from "../conversations/conversation.ts";
 import { isSame, type Somebody } from "../people.ts";
@@ -11,9 +12,6 @@ export interface MenuPlace {
   readonly state: ClientState;
   readonly conversation: Conversation;
 }
-
-/** The roles of those who keep order in a room. */
-const keepers: ReadonlySet<string> = new Set(["moderator", "owner", "operator", "server_owner"]);
 
 /** What may be done with it there, as far as is known: the server decides. Undefined for a message that is gone. */
 export function menuOf(subject: Subject, place: MenuPlace): Menu | undefined {
@@ -50,7 +48,7 @@ function personSubject(who: Somebody, { state, conversation }: MenuPlace): Perso
     isOwn: isSame(who, state),
     role,
     isDirect: conversation.type === "direct",
-    keepsOrder: keepers.has(own ?? ""),
+    keepsOrder: keepsOrder(own),
     isLess: rankOf(role) < rankOf(own),
   };
 }

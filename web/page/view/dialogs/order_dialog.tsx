@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/text_field.tsx";
-import { type Act, actsOn } from "./acts.ts";
+import { type Act, actsOn, isRoleNew, serverRoleIn } from "./acts.ts";
 import { Told } from "./told.tsx";
 import { useAnswers } from "./use_answers.ts";
 
@@ -17,7 +17,8 @@ export interface OrderDialogProps {
 export function OrderDialog({ room, onClose }: OrderDialogProps): JSX.Element {
   const { state } = useChat();
   const asked = useAnswers(room);
-  const acts = actsOn(room === undefined ? "server" : "room", state.commands);
+  const role = serverRoleIn(state);
+  const acts = actsOn(room === undefined ? "server" : "room", state.commands, role);
   const [chosen, setChosen] = useState<string>();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const act = acts.find(({ label }) => label === chosen) ?? acts[0];
@@ -61,6 +62,15 @@ export function OrderDialog({ room, onClose }: OrderDialogProps): JSX.Element {
         ))}
       </form>
       <Told asked={asked} />
+      {isRoleNew(role, state.commands) && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => location.reload()}
+        >
+          Reload the page to see all
+        </button>
+      )}
     </Dialog>
   );
 }

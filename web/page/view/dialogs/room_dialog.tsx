@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RoomState } from "../../../../client/state.ts";
 import type { SettingsSummary } from "../../../../protocol.ts";
+import { keepsOrder } from "../../../../helpers/roles.ts";
+import { settingsText } from "../../../../wording/describe_moderation.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { SwitchField } from "../../parts/switch_field.tsx";
@@ -23,15 +25,13 @@ const switches = [
 const texts = [
   ["slow", "Each speaks once in (such as 10s, or off)"],
   ["limit", "Members at most (or off)"],
-  ["password", "Password (or off)"],
 ] as const;
 
-/** Their values now; of a password, whether there is one. */
-function textsOf({ slowMs, memberLimit, hasPassword }: SettingsSummary) {
+/** Their values now. */
+function textsOf({ slowMs, memberLimit }: SettingsSummary) {
   return {
     slow: slowMs === 0 ? "off" : `${slowMs / 1000}s`,
     limit: String(memberLimit ?? "off"),
-    password: hasPassword ? "on" : "off",
   };
 }
 
@@ -40,15 +40,24 @@ export interface RoomDialogProps {
   readonly onClose: () => void;
 }
 
-/** What a room is set to, as far as it is known, and changes of it: the server says who may make them. */
+/** What a room is set to, as far as it is known; who keeps order in it changes that. */
 export function RoomDialog({ room, onClose }: RoomDialogProps): JSX.Element {
   useChat();
-  const { name, topic, settings } = room;
+  const { name, topic, settings, role } = room;
   const asked = useAnswers(name);
+  const isKeeper = keepsOrder(role);
   return (
     <Dialog title={`Settings of #${name}`} onClose={onClose}>
-      <Line label="Topic" value={topic} onSet={(text) => asked.ask("topic", text || "-")} />
-      {settings && <Settings settings={settings} asked={asked} />}
+      {(isKeeper || !settings?.topicLocked) && (
+        <Line
+          label="Topic"
+          value={topic}
+          onSet={(text) => asked.ask("topic", text || "-")}
+        />
+      )}
+      {settings && (isKeeper
+        ? <Settings settings={settings} asked={asked} />
+        : <p>{settingsText(settings) || "Open to everybody"}</p>)}
       <Told asked={asked} />
     </Dialog>
   );
@@ -61,9 +70,13 @@ interface SettingsProps {
 
 function Settings({ settings, asked }: SettingsProps): JSX.Element {
   const set = (name: string, value: string) => asked.ask("settings", `${name} ${value}`);
+  // A password locks too.
+  const areOn = { ...settings, locked: settings.locked || settings.hasPassword };
   const setSwitch = (field: string, isOn: boolean) =>
     field === "topicLocked"
       ? set("topic", isOn ? "moderators" : "members")
+      : field === "locked"
+      ? asked.ask(isOn ? "lock" : "unlock", "")
       : set(field, isOn ? "on" : "off");
   const values = textsOf(settings);
   return (
@@ -72,7 +85,7 @@ function Settings({ settings, asked }: SettingsProps): JSX.Element {
         <SwitchField
           key={field}
           label={label}
-          isOn={settings[field]}
+          isOn={areOn[field]}
           onChange={(isOn) => setSwitch(field, isOn)}
         />
       ))}
@@ -84,6 +97,21 @@ function Settings({ settings, asked }: SettingsProps): JSX.Element {
           onSet={(value) => set(name, value || "off")}
         />
       ))}
+      <Line
+        key={settings.hasPassword}
+        label={settings.hasPassword ? "New password" : "Password"}
+        value=""
+        onSet={(value) => set("password", value)}
+      />
+      {settings.hasPassword && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => set("password", "off")}
+        >
+          Take the password away
+        </button>
+      )}
     </>
   );
 }

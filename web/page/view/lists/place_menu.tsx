@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { keepsOrder } from "../../../../helpers/roles.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
 import { MenuButton } from "../../parts/menu_button.tsx";
@@ -21,8 +22,13 @@ export function PlaceMenu({ others }: PlaceMenuProps): JSX.Element {
   const close = () => setOpened(undefined);
   const open = (label: string, what: Opened) => ({ label, onChoose: () => setOpened(what) });
   const leave = (label: string) => ({ label, onChoose: () => runCommand(chat, "leave", "") });
+  const isKeeper = keepsOrder(room?.role);
   const items = type === "room"
-    ? [open("Settings…", "settings"), open("Keep order…", "order"), leave("Leave the room")]
+    ? [
+      open("Room settings…", "settings"),
+      ...isKeeper ? [open("Keep order…", "order")] : [],
+      leave("Leave the room"),
+    ]
     : [open("Who is that?", "whois"), leave("Close")];
   return (
     <>

@@ -17,6 +17,8 @@ export function usePageKeys(): void {
 
 function pressPageKey(event: KeyboardEvent, chat: Chat): void {
   const { target } = event;
+  // It is the page itself where what had the focus in a dialog is gone.
+  if (document.querySelector("dialog[open]") !== null) return;
   if (event.defaultPrevented || event.isComposing || !(target instanceof HTMLElement)) return;
   const name = keyName(event);
   const run = pageKey(name);
