@@ -8,6 +8,45 @@ import { builtPage } from "../../support/servers/built_page.ts";
 
 const test = testsInBrowser();
 
+test("who is sent out of a room while writing writes nowhere else until it says so", async (visit) => {
+  await using server = startServer({ web: builtPage });
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["dev"] });
+  const ann = await ChatPage.join(await visit(server.port), "ann", "/#dev");
+  const { page } = ann;
+  await ann.write("/join lobby");
+  await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  await ann.draft.pressSequentially("The teacher is ");
+  server.operator.runCommand("kick", "in:lobby ann");
+  await page.getByRole("alert").filter({ hasText: "kicked you out of #lobby" }).waitFor();
+  await page.keyboard.type("a secret");
+  await page.keyboard.press("Enter");
+  assert.equal(await ann.draft.count(), 0);
+  await page.getByRole("button", { name: "Write to #dev" }).click();
+  await ann.holds("");
+  await ann.write("here I am");
+  const { text } = await bob.next("message");
+  assert.equal(text, "here I am");
+  await ann.write("/join lobby");
+  await ann.holds("The teacher is ");
+});
+
+test("who is in no room is told so, and comes in by the room's password", async (visit) => {
+  await using server = startServer({ web: builtPage });
+  await using eve = await RawClient.join(server.port, "eve", { rooms: ["closed"] });
+  eve.command("lock", "sesame", { room: "closed" });
+  await eve.next("settings");
+  const ann = await ChatPage.open(await visit(server.port), "/#closed");
+  const { page } = ann;
+  await ann.askFor("ann");
+  await page.getByRole("alert").filter({ hasText: "You are not in #closed" }).waitFor();
+  assert.equal(await page.getByText("Cannot fetch").count(), 0);
+  await page.getByRole("button", { name: "Join #closed" }).click();
+  await page.getByLabel("Password of the room").fill("sesame");
+  await page.getByRole("button", { name: "Join #closed" }).last().click();
+  await page.getByRole("button", { name: "Send it all the same" }).click();
+  await ann.draft.waitFor();
+});
+
 test("commands, nicks and emoji are completed by keys and by touch", async (visit) => {
   await using server = startServer({ web: builtPage });
   await using _bob = await RawClient.join(server.port, "bob");

@@ -9,9 +9,10 @@ import type { ConversationList } from "../../../client/conversations/conversatio
 import type { ClientState } from "../../../client/state.ts";
 import { InputHistory } from "../../../client/writing/input_history.ts";
 import { knownWords } from "../../../client/writing/known_words.ts";
-import type { CommandSummary } from "../../../protocol.ts";
+import type { CommandSummary, LeftMessage } from "../../../protocol.ts";
 import type { Drafts } from "./drafts.ts";
 import { Observable } from "../parts/observable.ts";
+import { describeLeft } from "../../../wording/describe_moderation.ts";
 
 export interface WritingOptions {
   readonly drafts: Drafts;
@@ -25,12 +26,23 @@ export interface WritingPlace {
   readonly conversations: Pick<ConversationList, "current" | "list">;
 }
 
+/** One was taken elsewhere, perhaps while one wrote. */
+export interface SentOut {
+  readonly why: string;
+  /** The room that one was in, without the sign. */
+  readonly from: string;
+  /** Where one is since then. */
+  readonly to: Conversation;
+}
+
 /** What the person writes: a draft for each conversation, and what was written before. */
 export class Writing {
   /** Why what is written cannot be said, or a key did nothing; until something else is written. */
   readonly problem: Observable<string | undefined> = new Observable(undefined);
   /** It changes when the person is to write on: the input takes the focus. */
   readonly wanted: Observable<number> = new Observable(0);
+  /** What is written on goes nowhere until the person says so. */
+  readonly sentOut: Observable<SentOut | undefined> = new Observable(undefined);
   readonly #texts = new WeakMap<Conversation, Observable<string>>();
   readonly #history = new InputHistory();
   #emoji: Promise<readonly KnownEmoji[] | undefined> | undefined;
@@ -63,6 +75,12 @@ export class Writing {
   recall(step: 1 | -1): void {
     const recalled = this.#history.recallNext(step, this.#written);
     if (recalled !== undefined) this.typed(recalled);
+  }
+
+  /** The person is not in a room any more, which was looked at. Who left it by what it wrote goes on writing. */
+  leftRoom(left: Conversation, message: LeftMessage): void {
+    if (message.by === undefined && this.draft(left).value === "") return;
+    this.sentOut.value = { why: describeLeft(message), from: left.name, to: this.#current };
   }
 
   /** The person has gone elsewhere from there. */

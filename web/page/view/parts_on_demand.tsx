@@ -1,6 +1,7 @@
 import { type ComponentType, createContext, type JSX } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { AnswerDialogProps } from "./dialogs/answer_dialog.tsx";
+import type { GoDialogProps } from "./dialogs/go_dialog.tsx";
 import type { OrderDialogProps } from "./dialogs/order_dialog.tsx";
 import type { RoomDialogProps } from "./dialogs/room_dialog.tsx";
 import type { SubjectMenuProps } from "./menus/subject_menu.tsx";
@@ -13,7 +14,7 @@ interface Closable {
 interface PartProps {
   readonly AnswerDialog: AnswerDialogProps;
   readonly ChatDialogs: object;
-  readonly GoDialog: Closable;
+  readonly GoDialog: GoDialogProps;
   readonly OrderDialog: OrderDialogProps;
   readonly RoomDialog: RoomDialogProps;
   readonly SearchPanel: object;

@@ -16,8 +16,14 @@ interface Destination {
   readonly about: string;
 }
 
+export interface GoDialogProps {
+  /** It is asked for at once. */
+  readonly room?: string;
+  readonly onClose: () => void;
+}
+
 /** Where one may go: rooms that there are or begin, and people. */
-export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+export function GoDialog({ room: wanted, onClose }: GoDialogProps): JSX.Element {
   const chat = useStillChat();
   const list = useRoomList();
   const asked = useAnswers();
@@ -37,6 +43,9 @@ export function GoDialog({ onClose }: { readonly onClose: () => void }): JSX.Ele
       if (answer.type === "error") setPasswordWanted(/^room_(password|locked)$/.test(answer.code));
     });
   };
+  useEffect(() => {
+    if (wanted !== undefined) join(wanted);
+  }, []);
   const go = (destination: string) => {
     if (destination.startsWith("#")) return join(destination.slice(1));
     runCommand(chat, "msg", destination);

@@ -8,6 +8,7 @@ import { useChat } from "../../chat/chat_context.ts";
 import { completionId, CompletionList, completionListId } from "./completion_list.tsx";
 import { doesEnterSend } from "./does_enter_send.ts";
 import { isTouched } from "./is_touched.ts";
+import { NoWriting } from "./no_writing.tsx";
 import { pressWritingKey } from "./press_writing_key.ts";
 import { useCompleting } from "./use_completing.ts";
 import { usePageKeys } from "./use_page_keys.ts";
@@ -18,14 +19,26 @@ export interface ComposerProps {
   readonly conversation: Conversation;
 }
 
-/** Where one writes. */
+/** Where one writes; where one may not, or was just taken from elsewhere, the ways to go on. */
 export function Composer({ conversation }: ComposerProps): JSX.Element {
+  const { writing } = useChat();
+  usePageKeys();
+  const sentOut = useValue(writing.sentOut);
+  const isSentHere = sentOut?.to === conversation;
+  // Before the server has answered whether one is in the room, nothing stands there.
+  const isOut = conversation.type === "room" && conversation.room === undefined &&
+    conversation.timeline.items.length > 0;
+  return isSentHere || isOut
+    ? <NoWriting conversation={conversation} sentOut={isSentHere ? sentOut : undefined} />
+    : <WritingForm conversation={conversation} />;
+}
+
+function WritingForm({ conversation }: ComposerProps): JSX.Element {
   const chat = useChat();
   const { writing, state } = chat;
   const input = useRef<HTMLTextAreaElement>(null);
   const completing = useCompleting();
   const { list } = completing;
-  usePageKeys();
   const text = useValue(writing.draft(conversation));
   const bytes = useMemo(() => utf8Bytes(text), [text]);
   const wanted = useValue(writing.wanted);
@@ -36,6 +49,8 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
     completing.close();
     writing.left(conversation);
   }, [conversation]);
+  // Until it is drawn anew, keys still come here for where one was.
+  const isHere = () => chat.current === conversation;
   const place = placeName(conversation);
   return (
     <form
@@ -43,7 +58,7 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
       onSubmit={(event) => {
         event.preventDefault();
         completing.close();
-        submitDraft(chat);
+        if (isHere()) submitDraft(chat);
       }}
     >
       {list !== undefined && (
@@ -68,11 +83,12 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
         dir="auto"
         value={text}
         onInput={({ currentTarget, isComposing }) => {
+          if (!isHere()) return;
           writing.typed(currentTarget.value);
           chat.typed(currentTarget.value);
           if (!isComposing) completing.look(currentTarget, false);
         }}
-        onKeyDown={(event) => pressWritingKey(event, completing, chat)}
+        onKeyDown={(event) => isHere() && pressWritingKey(event, completing, chat)}
         onPointerDown={completing.close}
         onBlur={completing.close}
       />

@@ -1,0 +1,50 @@
+import type { JSX } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
+import type { Conversation } from "../../../../client/conversations/conversation.ts";
+import { placeName } from "../../../../client/conversations/place_name.ts";
+import { useChat } from "../../chat/chat_context.ts";
+import type { SentOut } from "../../chat/writing.ts";
+import { GoDialog } from "../parts_on_demand.tsx";
+
+export interface NoWritingProps {
+  readonly conversation: Conversation;
+  /** Why one is here, if one did not want to be. */
+  readonly sentOut?: SentOut;
+}
+
+/** In place of where one writes: where one is now and why, and the ways to go on. Nothing of it takes what is typed. */
+export function NoWriting({ conversation, sentOut }: NoWritingProps): JSX.Element {
+  const { reading, writing } = useChat();
+  const [isJoining, setJoining] = useState(false);
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) reading.viewer?.focus();
+    return () => {
+      if (writing.sentOut.value?.to === conversation) writing.sentOut.value = undefined;
+    };
+  }, [conversation]);
+  const isOut = conversation.type === "room" && conversation.room === undefined;
+  const place = placeName(conversation);
+  const room = sentOut?.from ?? conversation.name;
+  return (
+    <div class="no-writing">
+      <p role="alert">
+        {sentOut && `${sentOut.why}. `}
+        {isOut ? `You are not in ${place}` : `This is ${place}`}
+      </p>
+      <button type="button" class="button" onClick={() => setJoining(true)}>Join #{room}</button>
+      {!isOut && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            writing.sentOut.value = undefined;
+            writing.wanted.value++;
+          }}
+        >
+          Write to {place}
+        </button>
+      )}
+      {isJoining && <GoDialog room={room} onClose={() => setJoining(false)} />}
+    </div>
+  );
+}
