@@ -44,7 +44,12 @@ export interface ChatOptions {
 export type ConnectionStatus =
   | { readonly type: "connected" }
   /** The next attempt is made at `retryAtMs`, by the clock that never goes back. */
-  | { readonly type: "lost"; readonly retryAtMs: number; readonly reason: string };
+  | {
+    readonly type: "lost";
+    readonly retryAtMs: number;
+    readonly reason: string;
+    readonly isRefused: boolean;
+  };
 
 /**
  * What the page knows and does while somebody is in: the client's events, brought to its conversations. What it holds
@@ -199,6 +204,7 @@ export class Chat {
     const shown = isMessage
       ? { ...event, message: this.serverCommands.routed(event.message) }
       : event;
+    const { current } = this;
     const alert = this.conversations.apply(shown);
     if (alert !== undefined) {
       const rung = this.#bell.ring(alert);
@@ -215,10 +221,15 @@ export class Chat {
       case "disconnected": {
         const { bye, retryInMs } = event;
         const reason = (bye && describeBye(bye)) ?? event.reason;
-        this.connection.value = { type: "lost", retryAtMs: this.monotonicMs() + retryInMs, reason };
+        const retryAtMs = this.monotonicMs() + retryInMs;
+        const isRefused = event.code === "refused";
+        this.connection.value = { type: "lost", retryAtMs, reason, isRefused };
         return this.#tellEverywhere(news);
       }
       case "message":
+        if (event.message.type === "left" && this.current !== current) {
+          this.writing.leftRoom(current, event.message);
+        }
         return this.search.heard(event.message);
       case "closed":
         this.#markRead();

@@ -14,7 +14,13 @@ export function ConnectionBar(): JSX.Element | null {
     <div class="connection-bar">
       <span role="status">Not connected: {status.reason}</span>
       <span>{seconds > 0 ? `Trying again in ${seconds} s` : "Trying…"}</span>
-      <button type="button" class="button" onClick={() => client.checkNow()}>Try now</button>
+      {status.isRefused
+        ? (
+          <button type="button" class="button" onClick={() => location.reload()}>
+            Come in again
+          </button>
+        )
+        : <button type="button" class="button" onClick={() => client.checkNow()}>Try now</button>}
     </div>
   );
 }
