@@ -125,8 +125,15 @@ test("on a phone rooms and members come over the conversation, and go as one goe
   await assertAccessible(page);
   await page.goBack();
   await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await choose(ann, "Preferences…");
+  await page.getByRole("radio", { name: "larger", exact: true }).check();
+  assert.ok(await ann.isWithinScreen(page.getByRole("button", { name: "Close" })));
+  await page.goBack();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal(await ann.overflow(), 0);
   assert.ok(await ann.isWithinScreen(ann.draft));
+  assert.ok(await ann.isWithinScreen(page.getByRole("button", { name: "More" })));
 });
 
 test("who comes in in one tab is in in all, and who is forgotten in one is so in all", async (visit) => {
