@@ -17,6 +17,8 @@ export interface RowWindow {
   readonly below: number;
   /** The first that is seen. */
   readonly seen: number;
+  /** Below the view, in pixels. */
+  readonly left: number;
 }
 
 /** Of a row that was never drawn, in pixels. */
@@ -64,7 +66,8 @@ export function windowAt(
     y = next;
     end = index + 1;
   }
-  return { first, end: Math.max(first, end), above, below: Math.max(0, total - y), seen };
+  const left = total - top - height;
+  return { first, end: Math.max(first, end), above, below: Math.max(0, total - y), seen, left };
 }
 
 /** Where the view begins, in pixels below the first row's top. */

@@ -31,6 +31,9 @@ export interface RowsContext {
 /** What one says within it of what one said before stands below it without the name again. */
 const continuedWithinMs = 5 * 60_000;
 
+/** So many rows stand below one name. */
+const maxContinued = 15;
+
 /** What is to be seen of a conversation, oldest first; what the person does not want to see is not in it. */
 export function rowsOf(conversation: Conversation, context: RowsContext): readonly TalkRow[] {
   const { readMark, timeline: { items } } = conversation;
@@ -39,16 +42,20 @@ export function rowsOf(conversation: Conversation, context: RowsContext): readon
   let day: string | undefined;
   let isNew = readMark === "start";
   let before: TimelineItem | undefined;
+  let continued = 0;
   for (const item of items) {
     if (isItemShown(item, settings, state)) {
       const itsDay = localDay(timeOf(item));
       const begins = itsDay !== day ? itsDay : undefined;
+      const goesOn = begins === undefined && !isNew && continued < maxContinued &&
+        isContinued(before, item);
+      continued = goesOn ? continued + 1 : 0;
       rows.push(sameRow({
         key: item,
         content: { type: "item", item },
         day: begins,
         isFirstNew: isNew,
-        isContinued: begins === undefined && !isNew && isContinued(before, item),
+        isContinued: goesOn,
       }));
       [day, isNew, before] = [itsDay, false, item];
     }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { SaidMessage } from "../../../../protocol.ts";
+import { isSpoken } from "../../../../client/conversations/deletion.ts";
 import { noticeName } from "../../../../wording/notice_name.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
 import { nickColor } from "../../parts/nick_color.ts";
@@ -27,7 +28,7 @@ export function SaidRow({ message, isOwn, to, isContinued, hasMenu }: SaidRowPro
   return (
     <article
       class={`message said ${kind} ${
-        isOwn ? "own" : state.mentions.has(message) ? "mentions" : ""
+        isOwn ? "own" : isSpoken(message) && state.mentions.has(message) ? "mentions" : ""
       }`}
       data-seq={message.seq}
       tabIndex={-1}

@@ -117,7 +117,7 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
       {menu.element}
       <EdgeNote conversation={conversation} isTop={drawn.seen === 0} />
       <ToUnreadButton conversation={conversation} rows={rows} seen={drawn.seen} />
-      <ToEndButton conversation={conversation} />
+      {drawn.left > endPixels && <ToEndButton conversation={conversation} />}
     </div>
   );
 }
@@ -175,6 +175,8 @@ function followScroll(
 }
 
 function fetchNear(view: HTMLElement, conversation: Conversation, { reading }: Chat): void {
+  // Nothing is told of a room to who is not in it.
+  if (conversation.type === "room" && conversation.room === undefined) return;
   const near = fetchAheadViews * view.clientHeight;
   if (view.scrollTop < near) void reading.fetch(conversation, "older");
   const left = view.scrollHeight - view.scrollTop - view.clientHeight;

@@ -35,7 +35,7 @@ Deno.test("windowAt() draws what a view shows and as much above and below, and l
 Deno.test("windowAt() shows the end where one is there, and where what was read is gone", () => {
   const { rows, heights } = rowsOfHeights([100, 100, 100, 100]);
   const end = windowAt(rows, heights, "end", 100);
-  assert.deepEqual(end, { first: 2, end: 4, above: 200, below: 0, seen: 3 });
+  assert.deepEqual(end, { first: 2, end: 4, above: 200, below: 0, seen: 3, left: 0 });
   assert.deepEqual(windowAt(rows, heights, { item: {}, offset: 0 }, 100), end);
 });
 

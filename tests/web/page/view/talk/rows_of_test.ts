@@ -34,6 +34,12 @@ Deno.test("rowsOf() repeats no name of who goes on within five minutes", () => {
   assert.deepEqual(continued, [false, true, false, false, false, false]);
 });
 
+Deno.test("rowsOf() repeats the name of who goes on for long", () => {
+  const { rows } = openRows(Array.from({ length: 40 }, (_, index) => message(index + 1)));
+  const named = rows().flatMap(({ isContinued }, index) => isContinued ? [] : [index]);
+  assert.deepEqual(named, [0, 16, 32]);
+});
+
 Deno.test("placeAmong() goes to what was said next where what was read is deleted or hidden", () => {
   const { conversation, rows } = openRows([message(1), message(2), message(3, { from: "eve" })]);
   const [, item, next] = conversation.timeline.items;
