@@ -12,4 +12,5 @@ export { SubjectMenu } from "./menus/subject_menu.tsx";
 export { SettingsDialog } from "./shell/settings_dialog.tsx";
 export { ShareDialog } from "./shell/share_dialog.tsx";
 export { SearchPanel } from "./talk/search_panel.tsx";
+export { NoWriting } from "./writing/no_writing.tsx";
 export { ChatDialogs } from "./writing/chat_dialogs.tsx";

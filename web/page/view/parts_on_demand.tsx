@@ -5,6 +5,7 @@ import type { GoDialogProps } from "./dialogs/go_dialog.tsx";
 import type { OrderDialogProps } from "./dialogs/order_dialog.tsx";
 import type { RoomDialogProps } from "./dialogs/room_dialog.tsx";
 import type { SubjectMenuProps } from "./menus/subject_menu.tsx";
+import type { NoWritingProps } from "./writing/no_writing.tsx";
 
 interface Closable {
   readonly onClose: () => void;
@@ -15,6 +16,7 @@ interface PartProps {
   readonly AnswerDialog: AnswerDialogProps;
   readonly ChatDialogs: object;
   readonly GoDialog: GoDialogProps;
+  readonly NoWriting: NoWritingProps;
   readonly OrderDialog: OrderDialogProps;
   readonly RoomDialog: RoomDialogProps;
   readonly SearchPanel: object;
@@ -46,6 +48,7 @@ export const PartsContext = createContext<PartsOnDemand | undefined>(undefined);
 export const AnswerDialog = onDemand("AnswerDialog");
 export const ChatDialogs = onDemand("ChatDialogs");
 export const GoDialog = onDemand("GoDialog");
+export const NoWriting = onDemand("NoWriting");
 export const OrderDialog = onDemand("OrderDialog");
 export const RoomDialog = onDemand("RoomDialog");
 export const SearchPanel = onDemand("SearchPanel");

@@ -8,7 +8,7 @@ import { useChat } from "../../chat/chat_context.ts";
 import { completionId, CompletionList, completionListId } from "./completion_list.tsx";
 import { doesEnterSend } from "./does_enter_send.ts";
 import { isTouched } from "./is_touched.ts";
-import { NoWriting } from "./no_writing.tsx";
+import { NoWriting } from "../parts_on_demand.tsx";
 import { pressWritingKey } from "./press_writing_key.ts";
 import { useCompleting } from "./use_completing.ts";
 import { usePageKeys } from "./use_page_keys.ts";

@@ -4,7 +4,7 @@ import type { Conversation } from "../../../../client/conversations/conversation
 import { placeName } from "../../../../client/conversations/place_name.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import type { SentOut } from "../../chat/writing.ts";
-import { GoDialog } from "../parts_on_demand.tsx";
+import { GoDialog } from "../dialogs/go_dialog.tsx";
 
 export interface NoWritingProps {
   readonly conversation: Conversation;
