@@ -99,6 +99,11 @@ export class Conversation {
     return this.type === "room" ? this.state.rooms.get(this.name) : undefined;
   }
 
+  /** A room that one is not in. */
+  get isOutside(): boolean {
+    return this.type === "room" && this.room === undefined;
+  }
+
   /** Of a person: as it is called now, and was before. */
   get nicks(): readonly string[] {
     return [this.name, ...this.#formerNicks.all];

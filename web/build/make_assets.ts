@@ -81,7 +81,13 @@ async function makeAsset({ name, type, bytes, isHashed = false }: File): Promise
   if (type === "png") return asset;
   const [gzipped, brotlied] = await Promise.all([
     promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
-    promisify(brotliCompress)(bytes),
+    // Found by trying: what there is weighs least so.
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_LGBLOCK]: 16,
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT,
+      },
+    }),
   ]);
   return {
     ...asset,

@@ -38,7 +38,7 @@ export function iconSvg(isMarked: boolean): string {
 }
 
 /** How many times a pixel is asked in each direction whether it is of the sign: so edges are smooth. */
-const samples = 4;
+const samples = 2;
 /** From the ground to the sign. */
 const shades = samples * samples;
 

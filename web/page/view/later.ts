@@ -9,6 +9,7 @@ export { GoDialog } from "./dialogs/go_dialog.tsx";
 export { OrderDialog } from "./dialogs/order_dialog.tsx";
 export { RoomDialog } from "./dialogs/room_dialog.tsx";
 export { SubjectMenu } from "./menus/subject_menu.tsx";
+export { Goodbye } from "./shell/goodbye.tsx";
 export { SettingsDialog } from "./shell/settings_dialog.tsx";
 export { ShareDialog } from "./shell/share_dialog.tsx";
 export { SearchPanel } from "./talk/search_panel.tsx";

@@ -6,6 +6,7 @@ import type { OrderDialogProps } from "./dialogs/order_dialog.tsx";
 import type { RoomDialogProps } from "./dialogs/room_dialog.tsx";
 import type { SubjectMenuProps } from "./menus/subject_menu.tsx";
 import type { NoWritingProps } from "./writing/no_writing.tsx";
+import type { GoodbyeProps } from "./shell/goodbye.tsx";
 
 interface Closable {
   readonly onClose: () => void;
@@ -15,6 +16,7 @@ interface Closable {
 interface PartProps {
   readonly AnswerDialog: AnswerDialogProps;
   readonly ChatDialogs: object;
+  readonly Goodbye: GoodbyeProps;
   readonly GoDialog: GoDialogProps;
   readonly NoWriting: NoWritingProps;
   readonly OrderDialog: OrderDialogProps;
@@ -47,6 +49,7 @@ export const PartsContext = createContext<PartsOnDemand | undefined>(undefined);
 
 export const AnswerDialog = onDemand("AnswerDialog");
 export const ChatDialogs = onDemand("ChatDialogs");
+export const Goodbye = onDemand("Goodbye");
 export const GoDialog = onDemand("GoDialog");
 export const NoWriting = onDemand("NoWriting");
 export const OrderDialog = onDemand("OrderDialog");

@@ -14,13 +14,13 @@ export function ConnectionBar(): JSX.Element | null {
     <div class="connection-bar">
       <span role="status">Not connected: {status.reason}</span>
       <span>{seconds > 0 ? `Trying again in ${seconds} s` : "Trying…"}</span>
-      {status.isRefused
-        ? (
-          <button type="button" class="button" onClick={() => location.reload()}>
-            Come in again
-          </button>
-        )
-        : <button type="button" class="button" onClick={() => client.checkNow()}>Try now</button>}
+      <button
+        type="button"
+        class="button"
+        onClick={() => status.isRefused ? location.reload() : client.checkNow()}
+      >
+        {status.isRefused ? "Come in again" : "Try now"}
+      </button>
     </div>
   );
 }

@@ -102,8 +102,8 @@ function Forgetting(): JSX.Element {
     <div class="field">
       <p class="hint" role="status">
         {isAsked && "You are logged out, in all tabs. Who you are, your settings and drafts go; " +
-            "without a password or another device nobody can be you again. Your name stays reserved " +
-            "for a while; an operator frees it by /release."}
+            "without a password or another device nobody can be you again, " +
+            "and your name is kept for a while: an operator may /release it."}
       </p>
       <button type="button" class={`button ${isAsked ? "dangerous" : ""}`} onClick={forget}>
         {isAsked ? "Yes, forget me" : "Forget me on this device"}

@@ -11,9 +11,14 @@ import { Talk } from "../talk/talk.tsx";
 import { Composer } from "../writing/composer.tsx";
 import { ConnectionBar } from "./connection_bar.tsx";
 import { ConversationHeader } from "./conversation_header.tsx";
-import { Goodbye } from "./goodbye.tsx";
 import type { Panel } from "./panel.ts";
-import { ChatDialogs, SearchPanel, SettingsDialog, ShareDialog } from "../parts_on_demand.tsx";
+import {
+  ChatDialogs,
+  Goodbye,
+  SearchPanel,
+  SettingsDialog,
+  ShareDialog,
+} from "../parts_on_demand.tsx";
 import { followLink, useAddress } from "./use_address.ts";
 import { useAttention } from "./use_attention.ts";
 import { useKeyboardRoom } from "./use_keyboard_room.ts";

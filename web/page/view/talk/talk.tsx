@@ -176,7 +176,7 @@ function followScroll(
 
 function fetchNear(view: HTMLElement, conversation: Conversation, { reading }: Chat): void {
   // Nothing is told of a room to who is not in it.
-  if (conversation.type === "room" && conversation.room === undefined) return;
+  if (conversation.isOutside) return;
   const near = fetchAheadViews * view.clientHeight;
   if (view.scrollTop < near) void reading.fetch(conversation, "older");
   const left = view.scrollHeight - view.scrollTop - view.clientHeight;

@@ -23,13 +23,12 @@ export interface ComposerProps {
 export function Composer({ conversation }: ComposerProps): JSX.Element {
   const { writing } = useChat();
   usePageKeys();
-  const sentOut = useValue(writing.sentOut);
-  const isSentHere = sentOut?.to === conversation;
+  const isSentHere = useValue(writing.sentOut)?.to === conversation;
   // Before the server has answered whether one is in the room, nothing stands there.
-  const isOut = conversation.type === "room" && conversation.room === undefined &&
+  const isOut = conversation.isOutside &&
     conversation.timeline.items.length > 0;
   return isSentHere || isOut
-    ? <NoWriting conversation={conversation} sentOut={isSentHere ? sentOut : undefined} />
+    ? <NoWriting conversation={conversation} />
     : <WritingForm conversation={conversation} />;
 }
 

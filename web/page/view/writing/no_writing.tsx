@@ -3,17 +3,14 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
 import { placeName } from "../../../../client/conversations/place_name.ts";
 import { useChat } from "../../chat/chat_context.ts";
-import type { SentOut } from "../../chat/writing.ts";
 import { GoDialog } from "../dialogs/go_dialog.tsx";
 
 export interface NoWritingProps {
   readonly conversation: Conversation;
-  /** Why one is here, if one did not want to be. */
-  readonly sentOut?: SentOut;
 }
 
 /** In place of where one writes: where one is now and why, and the ways to go on. Nothing of it takes what is typed. */
-export function NoWriting({ conversation, sentOut }: NoWritingProps): JSX.Element {
+export function NoWriting({ conversation }: NoWritingProps): JSX.Element {
   const { reading, writing } = useChat();
   const [isJoining, setJoining] = useState(false);
   useLayoutEffect(() => {
@@ -22,17 +19,18 @@ export function NoWriting({ conversation, sentOut }: NoWritingProps): JSX.Elemen
       if (writing.sentOut.value?.to === conversation) writing.sentOut.value = undefined;
     };
   }, [conversation]);
-  const isOut = conversation.type === "room" && conversation.room === undefined;
+  const { value } = writing.sentOut;
+  const sentOut = value?.to === conversation ? value : undefined;
   const place = placeName(conversation);
   const room = sentOut?.from ?? conversation.name;
   return (
-    <div class="no-writing">
+    <div class="connection-bar">
       <p role="alert">
         {sentOut && `${sentOut.why}. `}
-        {isOut ? `You are not in ${place}` : `This is ${place}`}
+        {conversation.isOutside ? `You are not in ${place}` : `This is ${place}`}
       </p>
       <button type="button" class="button" onClick={() => setJoining(true)}>Join #{room}</button>
-      {!isOut && (
+      {!conversation.isOutside && (
         <button
           type="button"
           class="button"
