@@ -10,9 +10,9 @@ export function pageFigures(result: PageResult | undefined): string[] {
   const { memory, wire, browser: { lasting, flood, scrolling } } = result;
   return [
     ...memory === undefined ? [] : [describeMemory(memory.plain, memory.webSocket)],
-    ...wire === undefined
-      ? []
-      : [`- ${page.wire.name}: ${wire.bytes} bytes in ${wire.files} files`],
+    ...wire === undefined ? [] : [
+      `- ${page.wire.name}: ${wire.bytes.atOnce} bytes a visit, ${wire.bytes.all} with all that is fetched on demand`,
+    ],
     ...scrolling.map((
       { way, messages, seconds, frames: { perSecond, longestMs, longestWorkMs } },
     ) =>
@@ -41,7 +41,7 @@ export function pageTargets(result: PageResult | undefined): string[] {
   return [
     ...target(`${name}: first byte`, inTheClear, firstByteMs, " ms"),
     ...target(`${name}: first byte over TLS`, overTls, firstByteMs, " ms"),
-    ...target(`${name}: all of it`, bytes && bytes / 1024, kiB, " KiB"),
+    ...target(`${name}: what a visit loads`, bytes && bytes.atOnce / 1024, kiB, " KiB"),
     ...browserTargets(result.browser),
   ];
 }

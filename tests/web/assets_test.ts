@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { type Asset, readAssets } from "../../web/assets.ts";
+import { weighPage } from "../support/page_weight.ts";
 
 const assets = readAssets() ?? assert.fail("deno task page builds what this reads");
 
@@ -50,16 +51,11 @@ Deno.test("what is compressed is the same, and shorter", () => {
   assert.ok(assets.some(({ gzip, brotli }) => gzip && brotli));
 });
 
-/** Fetched when it is first shown: dialogs and menus, names of emoji, icons for what is unread and for home screens. */
-const onDemand = /^\/(later-|emoji-|icon-unread|icon-192)/;
-
 Deno.test("what every visit loads is at most 60 KiB over the wire, and all that there is at most 72", () => {
-  const weights = assets.map(({ path, bytes, brotli = bytes }) => ({ path, bytes: brotli.length }));
-  const listed = weights.map(({ path, bytes }) => `${path} ${bytes}`).join("\n");
-  const sum = (counted: typeof weights) => counted.reduce((sum, { bytes }) => sum + bytes, 0);
-  const atOnce = sum(weights.filter(({ path }) => !onDemand.test(path)));
-  assert.ok(atOnce <= 60 * 1024, `${atOnce} bytes at once:\n${listed}`);
-  assert.ok(sum(weights) <= 72 * 1024, `${sum(weights)} bytes in all:\n${listed}`);
+  const listed = assets.map(({ path, bytes, brotli = bytes }) => `${path} ${brotli.length}`);
+  const { atOnce, all } = weighPage(assets);
+  assert.ok(atOnce <= 60 * 1024, `${atOnce} bytes at once:\n${listed.join("\n")}`);
+  assert.ok(all <= 72 * 1024, `${all} bytes in all:\n${listed.join("\n")}`);
 });
 
 Deno.test("nothing of it asks another host", () => {

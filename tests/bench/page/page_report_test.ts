@@ -7,7 +7,10 @@ const nothing = { scenarios: [], browser: { scrolling: [] } };
 Deno.test("pageTargets() judges each figure of the page", () => {
   const targets = pageTargets({
     ...nothing,
-    wire: { firstByteMs: { inTheClear: 1, overTls: 21 }, bytes: 60 * 1024, files: 7 },
+    wire: {
+      firstByteMs: { inTheClear: 1, overTls: 21 },
+      bytes: { atOnce: 60 * 1024, all: 70 * 1024 },
+    },
     browser: {
       opening: { firstVisitMs: 600, returnMs: 1001 },
       scrolling: [{
@@ -30,7 +33,7 @@ Deno.test("pageTargets() judges each figure of the page", () => {
   assert.deepEqual(targets.map((line) => line.replace(/: [^:]*, at most [^:]*: /, ": ")), [
     "- page: over the wire: first byte: reached",
     "- page: over the wire: first byte over TLS: NOT reached",
-    "- page: over the wire: all of it: reached",
+    "- page: over the wire: what a visit loads: reached",
     "- page: opening it: first visit: reached",
     "- page: opening it: again: NOT reached",
     "- page: 100,000 messages, by hand: frames over 50 ms: NOT reached",
