@@ -39,7 +39,8 @@ export function Talk({ conversation }: TalkProps): JSX.Element {
     sent: sent.of(conversation),
   });
   const place = placeAmong(rows, reading.place(conversation));
-  const drawn = windowAt(rows, heights, place, height);
+  // At the end rows come and go with each message: few more than are seen, so that a flood costs little.
+  const drawn = windowAt(rows, heights, place, height, place === "end" ? height / 4 : height);
   const drawnRows = rows.slice(drawn.first, drawn.end);
   const found = reading.found(conversation);
   useKeptFocus(scroller.current, () => scroller.current?.focus({ preventScroll: true }));
