@@ -1,4 +1,4 @@
-import { returnFocus } from "./return_focus.ts";
+import { returnFocus } from "./layers/return_focus.ts";
 
 /**
  * Puts a text on the clipboard, by the clipboard API, or in pages on plain HTTP by the older command, which copies what

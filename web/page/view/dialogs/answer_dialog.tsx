@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
 import { Told } from "./told.tsx";
 import { useAnswers } from "./use_answers.ts";
 

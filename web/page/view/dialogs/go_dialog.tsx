@@ -4,9 +4,9 @@ import { foldNick } from "../../../../helpers/text/nicks.ts";
 import { defaultRoom, type RoomsMessage } from "../../../../protocol.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { TextField } from "../../parts/text_field.tsx";
-import { VirtualList } from "../../parts/virtual_list.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
+import { TextField } from "../../parts/fields/text_field.tsx";
+import { VirtualList } from "../../parts/lists/virtual_list.tsx";
 import { Told } from "./told.tsx";
 import { useAnswers } from "./use_answers.ts";
 

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { TextField } from "../../parts/text_field.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
+import { TextField } from "../../parts/fields/text_field.tsx";
 import { type Act, actsOn, isRoleNew, serverRoleIn } from "./acts.ts";
 import { Told } from "./told.tsx";
 import { useAnswers } from "./use_answers.ts";

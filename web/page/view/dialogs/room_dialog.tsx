@@ -5,9 +5,9 @@ import type { SettingsSummary } from "../../../../protocol.ts";
 import { keepsOrder } from "../../../../helpers/roles.ts";
 import { settingsText } from "../../../../wording/describe_moderation.ts";
 import { useChat } from "../../chat/chat_context.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { SwitchField } from "../../parts/switch_field.tsx";
-import { TextField } from "../../parts/text_field.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
+import { SwitchField } from "../../parts/fields/switch_field.tsx";
+import { TextField } from "../../parts/fields/text_field.tsx";
 import { Told } from "./told.tsx";
 import { type Asked, useAnswers } from "./use_answers.ts";
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Entrance, Newcomer, Wanted } from "../../chat/entrance.ts";
-import { TextField } from "../../parts/text_field.tsx";
+import { TextField } from "../../parts/fields/text_field.tsx";
 import { limits } from "../../../../protocol.ts";
 import { useValue } from "../../parts/use_value.ts";
 

@@ -7,7 +7,7 @@ import { typistsIn } from "../../../../client/conversations/speaking.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { IconButton } from "../../parts/icon_button.tsx";
-import { VirtualList } from "../../parts/virtual_list.tsx";
+import { VirtualList } from "../../parts/lists/virtual_list.tsx";
 import { GoDialog } from "../parts_on_demand.tsx";
 
 const groups = [{ type: "room", label: "Rooms" }, { type: "direct", label: "People" }] as const;

@@ -11,8 +11,8 @@ import { foldNick } from "../../../../helpers/text/nicks.ts";
 import type { MemberSummary } from "../../../../protocol.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { nickColor } from "../../parts/nick_color.ts";
-import { TextField } from "../../parts/text_field.tsx";
-import { VirtualList } from "../../parts/virtual_list.tsx";
+import { TextField } from "../../parts/fields/text_field.tsx";
+import { VirtualList } from "../../parts/lists/virtual_list.tsx";
 import { SubjectMenu } from "../parts_on_demand.tsx";
 
 export interface MemberListProps {

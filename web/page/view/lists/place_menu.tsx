@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { keepsOrder } from "../../../../helpers/roles.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
-import { MenuButton } from "../../parts/menu_button.tsx";
-import type { MenuItem } from "../../parts/popup_menu.tsx";
+import { MenuButton } from "../../parts/layers/menu_button.tsx";
+import type { MenuItem } from "../../parts/layers/popup_menu.tsx";
 import { AnswerDialog, OrderDialog, RoomDialog } from "../parts_on_demand.tsx";
 
 type Opened = "settings" | "order" | "server" | "whois";

@@ -7,8 +7,8 @@ import type { Chat } from "../../chat/chat.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
 import { runCommand } from "../../chat/page_commands.ts";
 import { copyText } from "../../parts/copy_text.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { PopupMenu, type PopupMenuProps } from "../../parts/popup_menu.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
+import { PopupMenu, type PopupMenuProps } from "../../parts/layers/popup_menu.tsx";
 import { AnswerDialog } from "../dialogs/answer_dialog.tsx";
 
 export interface SubjectMenuProps extends Pick<PopupMenuProps, "onClose"> {

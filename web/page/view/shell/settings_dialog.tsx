@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import { bellModes, hourForms, timestampForms } from "../../../../client/settings/settings.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { enterModes, type PageSettings, pageThemes, textSizes } from "../../chat/page_settings.ts";
-import { ChoiceField } from "../../parts/choice_field.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { SwitchField } from "../../parts/switch_field.tsx";
+import { ChoiceField } from "../../parts/fields/choice_field.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
+import { SwitchField } from "../../parts/fields/switch_field.tsx";
 import { OwnAccount } from "./own_account.tsx";
 import { canNotify, playTone } from "./call_person.ts";
 

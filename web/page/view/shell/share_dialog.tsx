@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
 import { hashOf } from "../../chat/visit.ts";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
 import { Told } from "../dialogs/told.tsx";
 import { useAnswers } from "../dialogs/use_answers.ts";
 import { SharedAddress } from "./shared_address.tsx";

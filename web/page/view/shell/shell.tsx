@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useChat } from "../../chat/chat_context.ts";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
 import { useMedia } from "../../parts/use_media.ts";
 import { useValue } from "../../parts/use_value.ts";
 import { ConversationNav } from "../lists/conversation_nav.tsx";

@@ -3,7 +3,7 @@ import type { Chat } from "../../chat/chat.ts";
 import { runCommand } from "../../chat/page_commands.ts";
 import { hashOf, readVisit } from "../../chat/visit.ts";
 import { listen } from "../../parts/listen.ts";
-import { isMarked } from "../../parts/back_stack.ts";
+import { isMarked } from "../../parts/layers/back_stack.ts";
 
 /**
  * The page's address is that of the room that is looked at, and another `#room` in it leads there. Going from room to

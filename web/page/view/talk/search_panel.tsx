@@ -5,10 +5,10 @@ import type { ResultsMessage } from "../../../../protocol.ts";
 import { describeResults } from "../../../../wording/describe.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import { IconButton } from "../../parts/icon_button.tsx";
-import { returnFocus } from "../../parts/return_focus.ts";
-import { TextField } from "../../parts/text_field.tsx";
-import { useBackCloses } from "../../parts/use_back_closes.ts";
-import { useKeptFocus } from "../../parts/use_roving_row.ts";
+import { returnFocus } from "../../parts/layers/return_focus.ts";
+import { TextField } from "../../parts/fields/text_field.tsx";
+import { useBackCloses } from "../../parts/layers/use_back_closes.ts";
+import { useKeptFocus } from "../../parts/lists/use_roving_row.ts";
 import { FoundRow } from "./found_row.tsx";
 import { useValue } from "../../parts/use_value.ts";
 

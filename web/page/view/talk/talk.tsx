@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../../../../client/conversations/conversation.ts";
-import { useKeptFocus } from "../../parts/use_roving_row.ts";
+import { useKeptFocus } from "../../parts/lists/use_roving_row.ts";
 import { useChat } from "../../chat/chat_context.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { EdgeNote } from "./edge_note.tsx";

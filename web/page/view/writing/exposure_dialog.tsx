@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { ClientError } from "../../../../client/client_error.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
 
 export interface ExposureDialogProps {
   readonly send: () => void;

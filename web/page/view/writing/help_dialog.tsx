@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { Dialog } from "../../parts/dialog.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
 import type { HelpSection } from "./help_sections.ts";
 
 export interface HelpDialogProps {

@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ClientError } from "../../../../client/client_error.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { TextField } from "../../parts/text_field.tsx";
+import { Dialog } from "../../parts/layers/dialog.tsx";
+import { TextField } from "../../parts/fields/text_field.tsx";
 
 /** Gives one's nick a password, or another one. */
 export function PasswordDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { Chat } from "../../chat/chat.ts";
 import { useStillChat } from "../../chat/chat_context.ts";
-import { returnFocus } from "../../parts/return_focus.ts";
+import { returnFocus } from "../../parts/layers/return_focus.ts";
 import { keyName } from "./key_name.ts";
 import { pageKey } from "./page_keys.ts";
 

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Icon } from "./icon.tsx";
-import type { IconName } from "./icons.ts";
+import { Icon } from "../icon.tsx";
+import type { IconName } from "../icons.ts";
 import { type Box, placeBeside } from "./place_beside.ts";
 import { returnFocus } from "./return_focus.ts";
-import { letterTarget, rovingTarget } from "./roving.ts";
+import { letterTarget, rovingTarget } from "../lists/roving.ts";
 import { useBackCloses } from "./use_back_closes.ts";
 
 export interface MenuItem {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { IconButton } from "./icon_button.tsx";
-import type { IconName } from "./icons.ts";
+import { IconButton } from "../icon_button.tsx";
+import type { IconName } from "../icons.ts";
 import { type MenuItem, PopupMenu } from "./popup_menu.tsx";
 
 export interface MenuButtonProps {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { BackStack, type PageHistory } from "../../../../web/page/parts/back_stack.ts";
+import { BackStack, type PageHistory } from "../../../../../web/page/parts/layers/back_stack.ts";
 
 /** A browser's history of one tab, in which other pages come before ours. */
 class Browser implements PageHistory {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { aboveToShow, visibleRows } from "../../../../web/page/parts/visible_rows.ts";
+import { aboveToShow, visibleRows } from "../../../../../web/page/parts/lists/visible_rows.ts";
 
 const tall = { height: 600, rowHeight: 30, count: 10_000 };
 

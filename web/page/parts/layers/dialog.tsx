@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { IconButton } from "./icon_button.tsx";
+import { IconButton } from "../icon_button.tsx";
 import { returnFocus } from "./return_focus.ts";
 import { useBackCloses } from "./use_back_closes.ts";
 

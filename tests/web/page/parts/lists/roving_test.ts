@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { letterTarget, rovingTarget } from "../../../../web/page/parts/roving.ts";
+import { letterTarget, rovingTarget } from "../../../../../web/page/parts/lists/roving.ts";
 
 Deno.test("rovingTarget() ends at the ends of a list, and goes round in a menu", () => {
   const list = { current: 4, count: 5, page: 10 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { placeBeside } from "../../../../web/page/parts/place_beside.ts";
+import { placeBeside } from "../../../../../web/page/parts/layers/place_beside.ts";
 
 Deno.test("placeBeside() stays within the viewport, above the anchor where there is more room", () => {
   const viewport = { width: 400, height: 600 };
