@@ -24,9 +24,9 @@ export function Composer({ conversation }: ComposerProps): JSX.Element {
   const { writing } = useChat();
   usePageKeys();
   const isSentHere = useValue(writing.sentOut)?.to === conversation;
-  // Before the server has answered whether one is in the room, nothing stands there.
+  // Where only the page itself has told something, the server has not answered yet whether one is in the room.
   const isOut = conversation.isOutside &&
-    conversation.timeline.items.length > 0;
+    conversation.timeline.items.some(({ type }) => type === "happened");
   return isSentHere || isOut
     ? <NoWriting conversation={conversation} />
     : <WritingForm conversation={conversation} />;
