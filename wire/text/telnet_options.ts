@@ -38,6 +38,8 @@ export class TelnetOptions {
   /** The same of this side. */
   readonly #ours = new Set<number>();
   readonly #announced = new Set<number>();
+  /** What the client did once and does no more, and what this side did: not agreed to again, else two could change it forever. */
+  readonly #takenBack = { theirs: new Set<number>(), ours: new Set<number>() };
 
   /** The client speaks telnet. */
   get isTelnet(): boolean {
@@ -92,19 +94,24 @@ export class TelnetOptions {
         return this.#theyWill(option);
       case telnet.wont:
         this.#asked.delete(option);
-        return this.#theirs.delete(option) ? [telnet.command, telnet.dont, option] : [];
+        if (!this.#theirs.delete(option)) return [];
+        this.#takenBack.theirs.add(option);
+        return [telnet.command, telnet.dont, option];
       case telnet.do:
         return this.#theyAsk(option);
       case telnet.dont:
         this.#announced.delete(option);
-        return this.#ours.delete(option) ? [telnet.command, telnet.wont, option] : [];
+        if (!this.#ours.delete(option)) return [];
+        this.#takenBack.ours.add(option);
+        return [telnet.command, telnet.wont, option];
       default:
         return verb satisfies never;
     }
   }
 
   #theyWill(option: number): readonly number[] {
-    if (!allowed.has(option)) return [telnet.command, telnet.dont, option];
+    const isAllowed = allowed.has(option) && !this.#takenBack.theirs.has(option);
+    if (!isAllowed) return [telnet.command, telnet.dont, option];
     if (this.#theirs.has(option)) return [];
     this.#theirs.add(option);
     const answer = this.#asked.delete(option) ? [] : [telnet.command, telnet.do, option];
@@ -116,7 +123,8 @@ export class TelnetOptions {
   #theyAsk(option: number): readonly number[] {
     const isAnswer = this.#announced.delete(option);
     if (isAnswer && option === echo) return [];
-    if (!offered.has(option)) return [telnet.command, telnet.wont, option];
+    const isOffered = offered.has(option) && !this.#takenBack.ours.has(option);
+    if (!isOffered) return [telnet.command, telnet.wont, option];
     if (this.#ours.has(option)) return [];
     this.#ours.add(option);
     const answer = isAnswer ? [] : [telnet.command, telnet.will, option];

@@ -27,12 +27,16 @@ test("whoever reads above the end stays there, finds what is unread, and comes b
   const read = await firstSeen(ann);
   await say(60, 40);
   await ann.page.getByRole("button", { name: "40 new" }).waitFor();
-  assert.deepEqual(await firstSeen(ann), read);
+  const kept = await firstSeen(ann);
+  // Where rows are of parts of pixels, rounding may differ.
+  assert.ok(Math.abs(kept.top - read.top) <= 1, `${kept.top}, before ${read.top}`);
+  assert.deepEqual([kept.seq, kept.text], [read.seq, read.text]);
 
   bob.command("delete", `seq:${Number(read.seq)}`);
   await ann.message(`number ${Number(/\d+/.exec(read.text)?.[0])}.`).waitFor({ state: "detached" });
   const left = await firstSeen(ann);
-  assert.deepEqual([left.seq, left.top], [read.seq, read.top]);
+  assert.equal(left.seq, read.seq);
+  assert.ok(Math.abs(left.top - read.top) <= 1, `${left.top}, before ${read.top}`);
 
   await ann.talk.focus();
   await ann.page.keyboard.press("End");

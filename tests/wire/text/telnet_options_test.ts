@@ -81,12 +81,15 @@ Deno.test("TelnetOptions agrees on UTF-8 and on nothing else", () => {
 
 Deno.test("TelnetOptions comes to an end when two of them answer each other, whatever came first", () => {
   const byte = fc.constantFrom(iac, sb, se, will, wont, does, dont, 0, 1, 3, 24, 31, 42, 200);
-  fc.assert(fc.property(fc.array(byte, { maxLength: 60 }), (bytes) => {
-    const [one, other] = [new TelnetOptions(), new TelnetOptions()];
-    let said = answer(one, ...bytes);
-    for (let turn = 0; said.length > 0; turn++) {
-      assert.ok(turn < 20, "they go on and on");
-      said = answer(turn % 2 === 0 ? other : one, ...said);
-    }
-  }));
+  fc.assert(
+    fc.property(fc.array(byte, { maxLength: 60 }), (bytes) => {
+      const [one, other] = [new TelnetOptions(), new TelnetOptions()];
+      let said = answer(one, ...bytes);
+      for (let turn = 0; said.length > 0; turn++) {
+        assert.ok(turn < 20, "they go on and on");
+        said = answer(turn % 2 === 0 ? other : one, ...said);
+      }
+    }),
+    { examples: [[[iac, does, binary, iac, dont, binary]], [[iac, will, 0, iac, wont, 0]]] },
+  );
 });
