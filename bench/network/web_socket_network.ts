@@ -1,3 +1,4 @@
+import { handshakeRequest } from "../../tests/support/web_socket/web_socket_lines.ts";
 import type { Connection, Network, Receive } from "./network.ts";
 
 const lineFeed = 10;
@@ -6,7 +7,6 @@ const longestHead = 10;
 const wholeText = 0x81;
 const isMasked = 0x80;
 const mask = Uint8Array.of(0x12, 0x34, 0x56, 0x78);
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** WebSockets over connections of another network; to whoever uses them each message is a line, as over those. */
@@ -19,15 +19,7 @@ export class WebSocketNetwork implements Network {
     const connection = await this.beneath.connect(port, (bytes, length, readAtMs) => {
       lines.receive(bytes, length, readAtMs);
     });
-    connection.send(encoder.encode([
-      "GET /ws HTTP/1.1",
-      `Host: 127.0.0.1:${port}`,
-      "Connection: Upgrade",
-      "Upgrade: websocket",
-      "Sec-WebSocket-Version: 13",
-      "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-      "\r\n",
-    ].join("\r\n")));
+    connection.send(handshakeRequest(port));
     await promise;
     return { send: (bytes) => connection.send(packed(bytes)), close: () => connection.close() };
   }

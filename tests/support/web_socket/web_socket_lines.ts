@@ -24,7 +24,7 @@ const strict = new TextDecoder("utf-8", { fatal: true });
 export function handshakeRequest(
   port: number,
   { subprotocol, headers = [] }: WebSocketOptions = {},
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const head = [
     "GET /ws HTTP/1.1",
     `Host: 127.0.0.1:${port}`,
