@@ -29,6 +29,9 @@ test("the address follows the room, leads to others, and back closes what is ope
   await page.getByRole("heading", { name: "#news" }).waitFor();
   await page.evaluate("location.hash = '#lobby'");
   await page.getByRole("heading", { name: "#lobby" }).waitFor();
+  // Not #news with a password, nor two rooms.
+  await page.evaluate("location.hash = '#news and,more'");
+  await ann.talk.getByText('"news and,more" is no name of a room').waitFor();
 
   await bob.say("ann: are you there?", "dev");
   await ann.place("#dev", 1).waitFor();

@@ -35,6 +35,8 @@ export function followLink(chat: Chat, event: MouseEvent): void {
 }
 
 function goToRoom(chat: Chat, room: string | undefined): void {
+  // Behind a blank `/join` takes a password, and behind a comma more rooms: a link leads to one.
+  if (room !== undefined && /[\s,]/.test(room)) return chat.tell(`"${room}" is no name of a room`);
   if (room !== undefined) runCommand(chat, "join", room);
   chat.touch();
 }
